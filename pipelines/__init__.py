@@ -1,0 +1,1 @@
+"""Bytes to record: pure functions over frozen values, no network, no database."""
