@@ -2,6 +2,7 @@
 
     TallyError
     ├── InputError              the bytes are not what can be read
+    │   ├── UnreadableFile      no such file, or it may not be opened
     │   ├── EmptyFile
     │   ├── UnsupportedFormat   of a type that no reader takes
     │   ├── DamagedFile         of a known type, but broken or cut short
@@ -47,6 +48,12 @@ class InputError(TallyError):
     """The bytes are not what can be read."""
 
     code = "input_error"
+
+
+class UnreadableFile(InputError):
+    """No such file, or it may not be opened."""
+
+    code = "unreadable_file"
 
 
 class EmptyFile(InputError):

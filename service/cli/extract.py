@@ -1,0 +1,70 @@
+"""`tally extract`: reports in, records out, nothing stored."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.cli.exits import Exit
+from service.cli.inputs import Paths, check, sources
+from service.cli.messages import complain
+
+if TYPE_CHECKING:
+    from pipelines.options import Options
+    from pipelines.parsed import Source
+
+
+class Profile(StrEnum):
+    """Which entity model reads the text."""
+
+    ACCURATE = "accurate"
+    FAST = "fast"
+
+
+def extract(
+    paths: Paths,
+    profile: Annotated[
+        Profile, typer.Option(help="accurate: Tally's own entity model; fast: spaCy's.")
+    ] = Profile.ACCURATE,
+    boxes: Annotated[bool, typer.Option(help="Say where on the page each mention and figure stands.")] = True,
+    explain: Annotated[bool, typer.Option("--explain", help="Draw the figures under their sentences.")] = False,
+) -> None:
+    """Print the record of each report as JSON, one a line.
+
+    A file that cannot be read is named on standard error with the reason; the others go on, and the exit code is 1.
+    """
+    options = _options(profile, boxes)
+    with sources(paths) as found:
+        failures = sum(not _print(source, options, explain=explain) for source in found)
+    raise typer.Exit(Exit.FAILED if failures else Exit.OK)
+
+
+def _options(profile: Profile, boxes: bool) -> "Options":
+    from pipelines.options import Options
+
+    return Options(profile=profile.value, boxes=boxes)
+
+
+def _print(source: "Source", options: "Options", *, explain: bool) -> bool:
+    """Whether the source could be read; its record is on standard output, or the reason on standard error."""
+    from pipelines.errors import ConfigurationError, TallyError
+    from pipelines.run import extract as record_of
+
+    try:
+        check(source)
+        document = record_of(source, options=options)
+    except ConfigurationError:
+        raise
+    except TallyError as error:
+        complain(error, about=str(source.path) if source.filename else "standard input")
+        return False
+    if explain:
+        from pipelines.figures.explain import explain as drawing
+
+        typer.echo(drawing(document))
+    else:
+        typer.echo(document.model_dump_json().encode())
+    return True
+
+
+COMMAND = extract
