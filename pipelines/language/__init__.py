@@ -1,0 +1,5 @@
+"""Which language a document and each of its blocks are in."""
+
+from pipelines.language.identify import Identified, identify
+
+__all__ = ["Identified", "identify"]

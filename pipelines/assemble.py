@@ -1,0 +1,92 @@
+"""The last step: all that was found, put together into the record."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from pipelines import sandbox
+from pipelines.entities.naming import Naming
+from pipelines.language import Identified
+from pipelines.language.detect import UNKNOWN
+from pipelines.options import Options
+from pipelines.packs import pack
+from pipelines.parsed import Boxes, Parsed, Source, Span
+from pipelines.record import Document, Figure, Mention, Pipeline, Warned
+
+CHUNK = 1 << 20
+
+
+def assemble(
+    source: Source,
+    parsed: Parsed,
+    identified: Identified,
+    naming: Naming,
+    figures: Sequence[Figure],
+    *,
+    options: Options,
+) -> Document:
+    """The record. Boxes are looked up here, for mentions and figures only, unless `options.boxes` is False."""
+    boxes = _boxes(source, parsed, (*naming.mentions, *figures), options)
+    count = len(naming.mentions)
+    return Document(
+        id=document_id(source.path),
+        filename=source.filename,
+        media_type=parsed.media_type,
+        bytes=source.path.stat().st_size,
+        title=parsed.title,
+        published=parsed.published,
+        published_from=parsed.published_from,
+        authors=parsed.authors,
+        languages=identified.languages,
+        text=parsed.text,
+        pages=parsed.pages,
+        blocks=identified.blocks,
+        tables=parsed.tables,
+        entities=naming.entities,
+        mentions=tuple(map(_mention_at, naming.mentions, boxes[:count])),
+        figures=tuple(map(_figure_at, figures, boxes[count:])),
+        warnings=(*parsed.warnings, *_unread(identified)),
+        pipeline=_pipeline(identified, options),
+    )
+
+
+def document_id(path: Path) -> str:
+    """`sha256:` and the hash of the file's bytes: the same bytes are the same document."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return f"sha256:{digest.hexdigest()}"
+
+
+def _boxes(source: Source, parsed: Parsed, found: Sequence[Mention | Figure], options: Options) -> tuple[Boxes, ...]:
+    if not (options.boxes and parsed.runs and found):
+        return ((),) * len(found)
+    return sandbox.locate(source, parsed, [Span(item.start, item.end) for item in found], limits=options.limits)
+
+
+def _mention_at(mention: Mention, boxes: Boxes) -> Mention:
+    return mention.model_copy(update={"boxes": boxes})
+
+
+def _figure_at(figure: Figure, boxes: Boxes) -> Figure:
+    return figure.model_copy(update={"boxes": boxes})
+
+
+def _unread(identified: Identified) -> Iterator[Warned]:
+    """A warning for each language of the document that no installed pack reads."""
+    for language in identified.languages:
+        if language.code != UNKNOWN and pack(language.code) is None:
+            message = f"No language pack for {language.code}: its text can be searched, but nothing is drawn from it."
+            yield Warned(code="language_without_pack", message=message)
+
+
+def _pipeline(identified: Identified, options: Options) -> Pipeline:
+    used = [found for found in (pack(language.code) for language in identified.languages) if found]
+    models = ["tally_ner" if options.profile == "accurate" else found.settings.spacy_model for found in used]
+    return Pipeline(
+        version=version("tally"),
+        language_packs=tuple(found.code for found in used),
+        models=tuple(dict.fromkeys(models)),
+    )
