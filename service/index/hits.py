@@ -1,0 +1,135 @@
+"""What an index answers."""
+
+from datetime import date
+from enum import StrEnum
+
+from pipelines.record import Figure, Frozen, Kind, Label, Place
+
+
+class Snippet(Frozen):
+    """A stretch of a page around its matches. Offsets are code points into the document's text.
+
+    `text` is the document's text from `start` on; `marks` are the matches' `(start, end)`.
+    """
+
+    text: str
+    start: int
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+class Hit(Frozen):
+    """One page that matches. `score` compares only within one search; None when sorted by date."""
+
+    document: str
+    page: int
+    filename: str | None
+    title: str | None
+    media_type: str
+    language: str | None
+    collection: str
+    published: date | None
+    score: float | None
+    snippet: Snippet
+
+
+class FacetValue(Frozen):
+    """A value and the number of matching pages that have it."""
+
+    value: str
+    count: int
+
+
+class Facet(Frozen):
+    """The commonest values of a field among all matches, most pages first, then by value.
+
+    Names: `people`, `organizations`, `places`, `countries`, `kinds`, `languages`, `media_types`, `collections`.
+    """
+
+    name: str
+    values: tuple[FacetValue, ...]
+
+
+class SearchPage(Frozen):
+    """Hits in order, how many pages match in all, and the cursor of the next hits (None after the last)."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: tuple[Facet, ...] = ()
+    next: str | None = None
+
+
+class LeftOut(StrEnum):
+    """Why a figure is in no sum."""
+
+    TOTAL = "total"
+    STOCK = "stock"
+    PART = "part"
+    NOT_ASSERTED = "not_asserted"
+    NO_NUMBER = "no_number"
+
+
+class FigurePlace(Frozen):
+    """A place of a figure: its name in the report and where it is."""
+
+    name: str
+    place: Place | None = None
+
+
+class FigureHit(Frozen):
+    """One figure, the document it stands in, and its places by name.
+
+    `left_out` says why it is in no sum; None if it is summed.
+    """
+
+    document: str
+    filename: str | None
+    title: str | None
+    collection: str
+    published: date | None
+    figure: Figure
+    places: tuple[FigurePlace, ...] = ()
+    left_out: LeftOut | None = None
+
+
+class Omission(Frozen):
+    """How many figures were left out of a sum, and why."""
+
+    reason: LeftOut
+    figures: int
+
+
+class Sum(Frozen):
+    """The figures of one kind, unit and group value added up, none counted twice.
+
+    Only incidents are added: `figures` of them, to `low`, `best` and `high` (None where one has no upper bound).
+    `largest_total` is the largest running total among those left out, None if there is none. `group` is None for
+    figures without the grouped value, or with several (a figure for two countries belongs to neither).
+    """
+
+    group: str | None
+    kind: Kind
+    unit: str
+    figures: int
+    low: float
+    best: float
+    high: float | None
+    largest_total: float | None = None
+    left_out: tuple[Omission, ...] = ()
+
+
+class FigurePage(Frozen):
+    """Figures in order, how many match in all, sums over all of them, and the cursor of the next (None at the end)."""
+
+    hits: tuple[FigureHit, ...]
+    total: int
+    sums: tuple[Sum, ...] = ()
+    next: str | None = None
+
+
+class EntityHit(Frozen):
+    """An entity's name over all documents, and in how many documents and mentions it is."""
+
+    name: str
+    label: Label
+    documents: int
+    mentions: int

@@ -1,0 +1,97 @@
+"""What can be asked of an index: frozen values that every engine translates into its own words."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from pipelines.record import Aggregation, Frozen, Kind, Label, Status
+from service.query import All, Node
+
+
+class SearchSort(StrEnum):
+    """The order of hits."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class SearchQuery(Frozen):
+    """A search over pages. Within a filter any value will do; all filters must hold.
+
+    `entities` are names or aliases in any case; `places` are names, or ISO 3166-1 alpha-2 codes of countries;
+    `since` and `until` bound the report's own date, both included. An empty filter lets everything through.
+    """
+
+    text: Node = All()
+    entities: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    languages: tuple[str, ...] = ()
+    media_types: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    sort: SearchSort = SearchSort.RELEVANCE
+    limit: int = Field(10, ge=0, le=1000)
+    cursor: str | None = None
+    facets: bool = True
+
+
+class FigureSort(StrEnum):
+    """The order of figures; those without a date come last."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LARGEST = "largest"
+
+
+class FigureGroup(StrEnum):
+    """What sums are divided by, beside kind and unit."""
+
+    KIND = "kind"
+    COUNTRY = "country"
+    PLACE = "place"
+    MONTH = "month"
+    SOURCE = "source"
+
+
+class FigureQuery(Frozen):
+    """A search over figures. Within a filter any value will do; all filters must hold.
+
+    `since` and `until` match every figure whose period touches those days; a figure without a period takes its
+    report's date. `statuses` is what the report asserts, unless asked otherwise. `sources` and `counted` are words of
+    the source's name and of the noun counted. `text` is searched in the figure's sentence.
+    """
+
+    kinds: tuple[Kind, ...] = ()
+    places: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = (Status.ASSERTED,)
+    aggregations: tuple[Aggregation, ...] = ()
+    languages: tuple[str, ...] = ()
+    media_types: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    sort: FigureSort = FigureSort.NEWEST
+    group_by: FigureGroup = FigureGroup.KIND
+    limit: int = Field(50, ge=0, le=1000)
+    cursor: str | None = None
+    sums: bool = True
+
+
+class EntityQuery(Frozen):
+    """Entities whose name or alias has a word that begins with `prefix`, most documents first."""
+
+    prefix: str = ""
+    labels: tuple[Label, ...] = ()
+    collections: tuple[str, ...] = ()
+    limit: int = Field(10, ge=1, le=100)
