@@ -8,10 +8,13 @@
     word~           the word, or one misspelt
     title:word      in the title or a heading
 
-Nothing that a user types is an error: what cannot be read as syntax is read as words.
+What cannot be read as syntax is read as words.
 """
 
+import re
 from dataclasses import dataclass
+
+from service.errors import InvalidQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,15 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """`text`, or a word one or two letters from it."""
+    """`text`, or a word a few letters from it."""
 
     text: str
     title: bool = False
+
+    @property
+    def distance(self) -> int:
+        """How many letters may differ: none in words of up to 2 letters, 1 up to 5, else 2."""
+        return 0 if len(self.text) < SHORT else 1 if len(self.text) < LONG else MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +76,74 @@ class Any:
 
 
 Node = Word | Prefix | Fuzzy | Phrase | Not | All | Any
+Leaf = Word | Prefix | Fuzzy | Phrase
+
+WORD = re.compile(r"[^\W_]{1,255}")
+"""One word of any script: letters and digits, as every engine cuts text."""
+
+SHORT, LONG, MOST = 3, 6, 2
+
+LARGEST = 200
+"""Most pieces in one query: above it, a search is a paste, and costs more than it finds."""
+
+_PIECE = re.compile(r'(?P<minus>-)?(?P<title>title:)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, lower-cased."""
+    return tuple(found.lower() for found in WORD.findall(text))
 
 
 def parse(text: str) -> Node:
-    """The tree of a query; `All()` for one without words. Never fails."""
-    raise NotImplementedError
+    """The tree of a query; `All()` for one without words. Raises `InvalidQuery` only if it is far too long."""
+    pieces = list(_PIECE.finditer(text))
+    if len(pieces) > LARGEST:
+        raise InvalidQuery(
+            f"A query of {len(pieces)} words.", expected=f"at most {LARGEST}", advice="Search for fewer."
+        )
+    return _joined(_alternatives(pieces))
+
+
+def _alternatives(pieces: list[re.Match[str]]) -> list[list[Node]]:
+    """Nodes in groups: those of one group are joined by OR."""
+    groups: list[list[Node]] = []
+    either = False
+    for piece in pieces:
+        if piece[0] == "OR":
+            either = bool(groups)
+        elif node := _node(piece):
+            if either:
+                groups[-1].append(node)
+            else:
+                groups.append([node])
+            either = False
+    return groups
+
+
+def _joined(groups: list[list[Node]]) -> Node:
+    nodes = tuple(group[0] if len(group) == 1 else Any(tuple(group)) for group in groups)
+    return nodes[0] if len(nodes) == 1 else All(nodes)
+
+
+def _node(piece: re.Match[str]) -> Node | None:
+    found = _quoted(piece) if piece["quoted"] is not None else _bare(piece)
+    return Not(found) if found and piece["minus"] else found
+
+
+def _quoted(piece: re.Match[str]) -> Node | None:
+    inside = words(piece["quoted"])
+    return Phrase(inside, title=bool(piece["title"])) if inside else None
+
+
+def _bare(piece: re.Match[str]) -> Node | None:
+    inside, title = words(piece["bare"]), bool(piece["title"])
+    if not inside:
+        return None
+    last = _ending(piece["bare"])(inside[-1], title)
+    if isinstance(last, Word):
+        return last if len(inside) == 1 else Phrase(inside, title)
+    return last if len(inside) == 1 else All((*(Word(word, title) for word in inside[:-1]), last))
+
+
+def _ending(bare: str) -> type[Word] | type[Prefix] | type[Fuzzy]:
+    return Prefix if bare.endswith("*") else Fuzzy if bare.endswith("~") else Word
