@@ -68,13 +68,18 @@ class Folder:
         path = self._root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.replace(path)
-        sync_folder(path.parent)
-        sync_folder(path.parent.parent)
+        self._sync(path)
 
     def write(self, name: str, data: bytes) -> None:
         """Write aside, sync, move into place."""
         with replacing(self._root / name) as file:
             file.write(data)
+        self._sync(self._root / name)
+
+    def _sync(self, path: Path) -> None:
+        """Make the path's name durable, and those of the folders that may be new with it."""
+        for folder in path.relative_to(self._root).parents:
+            sync_folder(self._root / folder)
 
     def open(self, name: str) -> BinaryIO:
         """The file."""

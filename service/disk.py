@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write; it takes `path`'s place, durably, only when the context ends without an error."""
+    """A file to write; it takes `path`'s place, its bytes synced, only when the context ends without an error."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
     try:
@@ -19,7 +19,6 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
-        sync_folder(path.parent)
     except BaseException:
         with suppress(FileNotFoundError):
             Path(name).unlink()

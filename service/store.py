@@ -118,7 +118,10 @@ class Store:
     def intact(self, document: str) -> bool:
         """Whether the original's bytes still have the hash they were kept under. Raises `NotFound`."""
         with self.open(document) as original:
-            return SCHEME + hashlib.file_digest(original, "sha256").hexdigest() == document
+            digest = hashlib.sha256()
+            for chunk in iter(lambda: original.read(CHUNK), b""):
+                digest.update(chunk)
+        return SCHEME + digest.hexdigest() == document
 
     def _read(self, document: str, name: str) -> bytes:
         with _reported(document), self._blobs.open(_at(document, name)) as file:

@@ -77,7 +77,7 @@ def test_nothing_is_kept_of_a_refused_file(tmp_path: Path) -> None:
 
 def test_an_upload_cut_short_is_not_accepted(tmp_path: Path) -> None:
     class Cut(io.BytesIO):
-        def read(self, size: int | None = -1, /) -> bytes:
+        def read(self, _: int | None = -1, /) -> bytes:
             raise ConnectionResetError("gone")
 
     with pytest.raises(StoreUnavailable):
