@@ -1,11 +1,22 @@
 """The catalogue: which documents there are and how far each has come."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from enum import StrEnum
 
+import sqlalchemy as sa
+from pydantic import Field
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
 from pipelines.record import Document, Frozen
+from service.cursor import Position, seal, unseal
+from service.database import DOCUMENTS, connect
+from service.errors import CatalogueUnavailable, InvalidCursor, NotFound
 from service.store import Accepted
+
+C = DOCUMENTS.c
+BATCH = 500
 
 
 class State(StrEnum):
@@ -42,7 +53,7 @@ class ListQuery(Frozen):
     states: tuple[State, ...] = ()
     codes: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
-    limit: int = 50
+    limit: int = Field(50, ge=1, le=1000)
     cursor: str | None = None
 
 
@@ -55,47 +66,143 @@ class ListPage(Frozen):
 
 
 class Catalogue:
-    """Documents and their states in an SQL database."""
+    """Documents and their states. Every method raises `CatalogueUnavailable` if the database does not answer."""
 
     def __init__(self, url: str) -> None:
-        raise NotImplementedError
+        with _reported():
+            self._engine = connect(url)
 
     def add(self, accepted: Accepted) -> bool:
         """List an accepted original; False if it was listed."""
-        raise NotImplementedError
+        row = accepted.model_dump() | {"state": State.ACCEPTED, "updated": _now(), "attempts": 0}
+        try:
+            with _reported(), self._engine.begin() as connection:
+                connection.execute(DOCUMENTS.insert().values(row))
+        except IntegrityError:
+            return False
+        return True
 
     def get(self, document: str) -> Listed:
         """One document. Raises `NotFound`."""
-        raise NotImplementedError
+        with _reported(), self._engine.connect() as connection:
+            row = connection.execute(DOCUMENTS.select().where(C.id == document)).mappings().first()
+        if row is None:
+            raise NotFound(f"No document {document!r}.", advice="It was never accepted, or deleted.")
+        return _listed(row)
 
     def list(self, query: ListQuery) -> ListPage:
         """Documents by state, error code and collection. Raises `InvalidCursor`."""
-        raise NotImplementedError
+        where = _conditions(query)
+        page = DOCUMENTS.select().where(*where, *_after(query)).order_by(C.received.desc(), C.id).limit(query.limit + 1)
+        with _reported(), self._engine.connect() as connection:
+            total = connection.scalar(sa.select(sa.func.count()).select_from(DOCUMENTS).where(*where))
+            rows = [_listed(row) for row in connection.execute(page).mappings()]
+        more = seal(query, _position(rows[query.limit - 1])) if len(rows) > query.limit else None
+        return ListPage(documents=tuple(rows[: query.limit]), total=total or 0, next=more)
+
+    def all(self, query: ListQuery) -> Iterator[Listed]:
+        """Every document that matches, however many, in the order of `list`."""
+        query = query.model_copy(update={"limit": BATCH})
+        while True:
+            page = self.list(query)
+            yield from page.documents
+            if page.next is None:
+                return
+            query = query.model_copy(update={"cursor": page.next})
 
     def started(self, document: str) -> None:
         """Count an attempt."""
-        raise NotImplementedError
+        self._set([document], attempts=C.attempts + 1)
 
     def extracted(self, record: Document) -> None:
         """Note that the record is kept."""
-        raise NotImplementedError
+        self._set(
+            [record.id],
+            **_SUCCESS,
+            state=State.EXTRACTED,
+            media_type=record.media_type,
+            title=record.title,
+            pages=len(record.pages),
+            pipeline=record.pipeline.version,
+        )
 
     def indexed(self, documents: Sequence[str]) -> None:
         """Note that they can be searched."""
-        raise NotImplementedError
+        self._set(documents, **_SUCCESS, state=State.INDEXED)
 
     def failed(self, document: str, *, code: str, message: str) -> None:
         """Note why it failed."""
-        raise NotImplementedError
+        self._set([document], state=State.FAILED, code=code, message=message)
 
     def remove(self, document: str) -> None:
         """Forget the document; an unknown id is passed over."""
-        raise NotImplementedError
+        with _reported(), self._engine.begin() as connection:
+            connection.execute(DOCUMENTS.delete().where(C.id == document))
 
     def collections(self) -> dict[str, int]:
         """Every collection and its number of documents."""
-        raise NotImplementedError
+        counted = sa.select(C.collection, sa.func.count()).group_by(C.collection).order_by(C.collection)
+        with _reported(), self._engine.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(counted)}
 
     def close(self) -> None:
         """Let go of the database."""
-        raise NotImplementedError
+        self._engine.dispose()
+
+    def _set(self, documents: Sequence[str], **values: object) -> None:
+        change = DOCUMENTS.update().values(updated=_now(), **values)
+        with _reported(), self._engine.begin() as connection:
+            for start in range(0, len(documents), BATCH):
+                connection.execute(change.where(C.id.in_(documents[start : start + BATCH])))
+
+
+_SUCCESS: Mapping[str, None] = {"code": None, "message": None}
+
+
+def _conditions(query: ListQuery) -> list[sa.ColumnElement[bool]]:
+    filters = ((C.state, query.states), (C.code, query.codes), (C.collection, query.collections))
+    return [column.in_(values) for column, values in filters if values]
+
+
+def _after(query: ListQuery) -> list[sa.ColumnElement[bool]]:
+    if query.cursor is None:
+        return []
+    received, document = _parsed(query, query.cursor)
+    return [sa.or_(C.received < received, sa.and_(C.received == received, C.id > document))]
+
+
+def _parsed(query: ListQuery, cursor: str) -> tuple[datetime, str]:
+    try:
+        received, document = unseal(query, cursor)
+        return datetime.fromisoformat(str(received)), str(document)
+    except ValueError as error:
+        raise InvalidCursor(
+            "The cursor holds no position of this list.", advice="Leave it out to begin again."
+        ) from error
+
+
+def _position(last: Listed) -> Position:
+    return last.received.isoformat(), last.id
+
+
+def _listed(row: sa.RowMapping) -> Listed:
+    """A row as a value; SQLite forgets that times are UTC."""
+    times = {name: row[name].replace(tzinfo=UTC) for name in ("received", "updated") if row[name].tzinfo is None}
+    return Listed.model_validate(dict(row) | times)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    """The catalogue's own error in place of the driver's."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except DBAPIError as error:
+        raise CatalogueUnavailable(
+            f"The catalogue does not answer: {error.orig}.", advice="Check its disk, its rights or its server."
+        ) from error
