@@ -1,0 +1,36 @@
+"""The last net: what nobody foresaw is logged, and answered with a problem that gives nothing away."""
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.api.problems import Problem
+
+_log = structlog.get_logger(__name__)
+_DETAIL = "Something unexpected happened. The log has it under this request's id (header X-Request-ID)."
+
+
+class Unexpected:
+    """Answers 500 for any exception that reaches it before the answer has begun."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; an answer that has begun is cut off, as it can no longer be changed."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def watch(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watch)
+        except Exception:
+            _log.exception("unexpected error", path=scope["path"], request_id=scope["state"]["request_id"])
+            if begun:
+                raise
+            await Problem.of(500, "internal_error", _DETAIL, instance=scope["path"]).response()(scope, receive, send)
