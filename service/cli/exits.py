@@ -18,6 +18,8 @@ class Exit(IntEnum):
 
 def exit_for(error: TallyError) -> Exit:
     """The code for an error that ended a command."""
+    from service.errors import Unavailable
+
     if isinstance(error, ConfigurationError):
         return Exit.CONFIGURATION
-    return Exit.FAILED
+    return Exit.UNAVAILABLE if isinstance(error, Unavailable) else Exit.FAILED
