@@ -1,0 +1,143 @@
+"""Looks a name up in the gazetteer: all places that bear it, the weightiest first."""
+
+import os
+import re
+import sqlite3
+import threading
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from models import ROOT
+from models.places.keys import ANY, LANGUAGES, key
+from pipelines.errors import ConfigurationError
+from pipelines.packs import pack
+from pipelines.record import Place, Precision
+
+GAZETTEER = ROOT / "places" / "places.sqlite"
+SCALE = 10_000
+"""Coordinates are stored in ten-thousandths of a degree, weights in hundredths."""
+
+# `l'Allemagne`, `gouvernorat d'Idlib`: the elided word stands apart.
+_ELISION = re.compile(r"(?<=\b[ldLD])['’](?=\w)")
+
+_QUERY = """
+SELECT geonames, precision, country, area.name, lat, lon, weight, languages
+FROM name JOIN place ON place.id = name.place LEFT JOIN area ON area.id = place.area
+WHERE name.key = ? ORDER BY weight DESC, place.id
+"""
+
+
+class Candidate(NamedTuple):
+    """A place that bears a name; `weight` is about the decimal logarithm of the people there."""
+
+    place: Place
+    weight: float
+
+
+@lru_cache(maxsize=16384)
+def candidates(name: str, language: str) -> tuple[Candidate, ...]:
+    """The places that bear a name in a language, the weightiest first; empty if none does.
+
+    Tried in turn: the name as written, without its article, without what kind of place it is (`Idlib province`,
+    which then prefers provinces), with the Arabic article, and a part of a country (`northern Syria`).
+    """
+    found = _bearing(key(name), language)
+    plain = key(_ELISION.sub(" ", name))
+    return (
+        found
+        or _bearing(_without_article(plain, language), language)
+        or _of_kind(plain, language)
+        or _bearing(f"al {plain}", language)
+        or _part(plain, language)
+    )
+
+
+def _bearing(plain: str, language: str) -> tuple[Candidate, ...]:
+    mask = LANGUAGES.get(language, ANY)
+    rows = _connection(os.getpid(), threading.get_ident()).execute(_QUERY, (plain,)).fetchall()
+    fitting = [row for row in rows if row[-1] & mask]
+    return tuple(_candidate(*row[:-1]) for row in fitting or rows)
+
+
+def _candidate(
+    geonames: int | None,
+    precision: str,
+    country: str | None,
+    admin1: str | None,
+    lat: int | None,
+    lon: int | None,
+    weight: int,
+) -> Candidate:
+    latitude, longitude = (None if value is None else value / SCALE for value in (lat, lon))
+    place = Place(
+        country=country,
+        admin1=admin1,
+        lat=latitude,
+        lon=longitude,
+        geonames_id=geonames,
+        precision=Precision(precision),
+    )
+    return Candidate(place, weight / 100)
+
+
+def _without_article(plain: str, language: str) -> str:
+    first, _, rest = plain.partition(" ")
+    return rest if first in _words(language, "articles.txt") else plain
+
+
+def _of_kind(plain: str, language: str) -> tuple[Candidate, ...]:
+    """The places called what is left without `province`, `district of` and the like, those of that kind first."""
+    for phrase, precision in _kinds(language):
+        rest = _trimmed(plain, phrase)
+        found = _bearing(_without_article(rest, language), language) if rest else ()
+        if found:
+            return tuple(one for one in found if one.place.precision == precision) or found
+    return ()
+
+
+def _part(plain: str, language: str) -> tuple[Candidate, ...]:
+    """`northern Syria`, `nord du Mali`: a region of what it is a part of."""
+    for phrase in _words(language, "parts.txt"):
+        rest = _trimmed(plain, phrase)
+        found = _bearing(_without_article(rest, language), language) if rest else ()
+        if found:
+            return tuple(Candidate(_region(one.place), one.weight) for one in found)
+    return ()
+
+
+def _region(place: Place) -> Place:
+    if place.precision is Precision.WATER:
+        return place
+    return place.model_copy(update={"precision": Precision.REGION, "geonames_id": None})
+
+
+def _trimmed(plain: str, phrase: str) -> str:
+    """What `phrase` stands before or after in `plain`, empty if it does not."""
+    if plain.startswith(phrase + " "):
+        return plain[len(phrase) + 1 :]
+    return plain[: -len(phrase) - 1] if plain.endswith(" " + phrase) else ""
+
+
+@cache
+def _kinds(language: str) -> tuple[tuple[str, str], ...]:
+    found = pack(language)
+    rows = found.rows("places/kinds.tsv") if found else ()
+    return tuple(sorted(((key(phrase), precision) for phrase, precision in rows), key=lambda row: -len(row[0])))
+
+
+@cache
+def _words(language: str, file: str) -> tuple[str, ...]:
+    found = pack(language)
+    words = (key(word) for word in found.lines(f"places/{file}")) if found else ()
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _connection(_process: int, _thread: int) -> sqlite3.Connection:
+    """One read-only connection for each thread of each process: a forked worker never shares its parent's."""
+    try:
+        return sqlite3.connect(f"{GAZETTEER.as_uri()}?mode=ro&immutable=1", uri=True)
+    except sqlite3.OperationalError as error:
+        raise ConfigurationError(
+            f"{GAZETTEER} cannot be opened", expected="the gazetteer", advice="Run python -m models.places.build."
+        ) from error
