@@ -1,0 +1,70 @@
+"""The scores of `tally evaluate`, as lines of text."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from pipelines.evaluate import figures as scoring
+from pipelines.evaluate.figures import Judged
+from pipelines.evaluate.gold import GoldItem, load
+from pipelines.evaluate.scores import Score
+from pipelines.options import Profile
+
+
+def figures_report(
+    gold: Path, split: Literal["dev", "test", "all"], *, language: str | None, profile: Profile, errors: bool
+) -> Iterator[str]:
+    """The figures' scores for each language under `gold/figures`, or for one."""
+    for path in sorted((gold / "figures").glob(f"{language or '*'}.txt")):
+        items = [item for item in load(path) if split in (item.split, "all")]
+        judged = [scoring.judge(item, profile=profile) for item in items]
+        yield f"Figures, {path.stem}, {split}: {len(items)} texts"
+        yield from _scores(judged)
+        yield from _attributes(judged)
+        yield from _calibration(judged)
+        yield from _traps(judged)
+        if errors:
+            yield from (line for one in judged for line in _errors(one))
+        yield ""
+
+
+def _scores(judged: Sequence[Judged]) -> Iterator[str]:
+    yield f"  {'kind':<16}{'precision':>10}{'recall':>8}{'F1':>7}{'gold':>6}"
+    kinds = scoring.by_kind(judged)
+    for kind, score in kinds.items():
+        yield _row(kind, score)
+    yield _row("all", sum(kinds.values(), Score()))
+
+
+def _row(name: str, score: Score) -> str:
+    wanted = score.right + score.missed
+    return f"  {name:<16}{score.precision:>10.3f}{score.recall:>8.3f}{score.f1:>7.3f}{wanted:>6}"
+
+
+def _attributes(judged: Sequence[Judged]) -> Iterator[str]:
+    yield "  attributes of the figures found:"
+    for name, (right, asked) in scoring.attributes(judged).items():
+        yield f"    {name:<14}{right / asked:>6.3f}  of {asked}"
+
+
+def _calibration(judged: Sequence[Judged]) -> Iterator[str]:
+    yield "  confidence and the share that is right:"
+    for confidence, right, count in scoring.calibration(judged):
+        yield f"    {confidence:.2f} {right:>6.3f}  of {count}"
+
+
+def _traps(judged: Sequence[Judged]) -> Iterator[str]:
+    empty = [one for one in judged if not one.item.figures]
+    clean = sum(not one.spurious for one in empty)
+    yield f"  texts without figures in which none is found: {clean} of {len(empty)}"
+
+
+def _errors(one: Judged) -> Iterator[str]:
+    if one.missed or one.spurious:
+        yield f"  {one.item.id}: {_flat(one.item)}"
+    yield from (f"    missed {gold.raw!r} {gold.kind}" for gold in one.missed)
+    yield from (f"    spurious {found.raw!r} {found.kind} by {found.rule}" for found in one.spurious)
+
+
+def _flat(item: GoldItem) -> str:
+    return " ".join(item.text.split())
