@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol, runtime_checkable
+
+from pydantic import ConfigDict
 
 from pipelines.limits import Limits
 from pipelines.record import Block, Box, Page, Table, Warned
@@ -33,8 +35,21 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word that was read from a picture: where it stands in the text and on the page; `confidence` is 0 to 1."""
+
+    page: int
+    start: int
+    end: int
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file inside a file (mail, archive, PDF); it is read as a document of its own."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     filename: str
     data: bytes
@@ -45,7 +60,7 @@ class Parsed:
     """A report as its reader found it. Offsets are code points into `text`.
 
     `published` is the report's own date if the format's metadata or layout says it (`published_from` names where),
-    `runs` tie the text to the page for boxes and are empty where the format has none.
+    `runs` tie the text to the page for boxes and are empty where the format has none; `words` do so for scans.
     """
 
     media_type: str
@@ -59,6 +74,7 @@ class Parsed:
     authors: tuple[str, ...] = ()
     warnings: tuple[Warned, ...] = ()
     runs: tuple[Run, ...] = ()
+    words: tuple[Word, ...] = ()
     attachments: tuple[Attachment, ...] = field(default=())
 
 
@@ -71,7 +87,8 @@ class Span:
 
 
 Boxes = tuple[Box, ...]
-Progress = Callable[[int], None]
+Progress = Callable[[int], bool]
+"""Told of each page when it has been read; answers whether to go on to the next."""
 
 
 class Reader(Protocol):
@@ -87,7 +104,18 @@ class Reader(Protocol):
         """The media type, if the content (its first 64 KiB in `head`) is of this reader's format; else None."""
 
     def read(self, source: Source, *, limits: Limits, progress: Progress) -> Parsed:
-        """The whole report; calls `progress(page)` after each page. Raises `InputError` for what cannot be read."""
+        """The whole report; calls `progress(page)` after each page and stops if it answers False.
+
+        Raises `InputError` for what cannot be read.
+        """
 
     def locate(self, source: Source, parsed: Parsed, spans: Sequence[Span]) -> tuple[Boxes, ...]:
         """The boxes of each span, one a line of text; empty where the format has no geometry."""
+
+
+@runtime_checkable
+class Renderer(Protocol):
+    """A reader whose pages can be drawn."""
+
+    def render(self, source: Source, page: int, *, scale: float) -> bytes:
+        """The page, from 1, as a PNG image of `scale` pixels a point."""

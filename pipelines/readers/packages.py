@@ -1,0 +1,57 @@
+"""ZIP packages, which most office formats are: their declared parts, checked before anything is unpacked."""
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pipelines.errors import DamagedFile, EncryptedFile, LimitExceeded
+from pipelines.limits import Limits
+from pipelines.parsed import Source
+
+MAGIC = b"PK\x03\x04"
+_RATIO_FROM_BYTES = 10_000_000
+"""Below this unpacked size the ratio does not matter: small empty documents pack well."""
+_ENCRYPTED_FLAG = 1
+_TYPES = "[Content_Types].xml"
+
+
+@contextmanager
+def opened(source: Source, limits: Limits) -> Iterator[zipfile.ZipFile]:
+    """The package. Raises `DamagedFile`, `EncryptedFile`, or `LimitExceeded` for what it would unpack to."""
+    try:
+        package = zipfile.ZipFile(source.path)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise DamagedFile("The archive is broken or cut short.", advice="Send it again.") from error
+    with package:
+        check(package, limits)
+        yield package
+
+
+def check(package: zipfile.ZipFile, limits: Limits) -> None:
+    """Raises `LimitExceeded` by what the directory declares; unpacking stops where the declaration lied."""
+    entries = package.infolist()
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(sum(entry.compress_size for entry in entries), 1)
+    if len(entries) > limits.entries:
+        raise LimitExceeded(f"The archive has {len(entries)} entries.", expected=f"at most {limits.entries}")
+    if unpacked > limits.unpacked_bytes:
+        raise LimitExceeded(f"The archive unpacks to {unpacked} bytes.", expected=f"at most {limits.unpacked_bytes}")
+    if unpacked > _RATIO_FROM_BYTES and unpacked > limits.ratio * packed:
+        found = f"The archive unpacks to {unpacked // packed} times its size."
+        raise LimitExceeded(found, expected=f"at most {limits.ratio} times")
+    if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
+        raise EncryptedFile("The archive is encrypted.", expected="a file without a password", advice="Unlock it.")
+
+
+def content_types(source: Source) -> str:
+    """The declaration of an Office Open XML package's parts; empty if it has none or is broken."""
+    return part(source, _TYPES)
+
+
+def part(source: Source, name: str, most: int = 1 << 20) -> str:
+    """The first `most` bytes of a part as text; empty if it is missing or broken."""
+    try:
+        with zipfile.ZipFile(source.path) as package, package.open(name) as stream:
+            return stream.read(most).decode("utf-8", "replace")
+    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, OSError, EOFError):
+        return ""

@@ -1,0 +1,185 @@
+"""A page's words and lines from PDFium, in the order in which the page draws them."""
+
+import ctypes
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pipelines.layout.geometry import HYPHENS, Line, Word, line_of
+from pipelines.record import Box
+
+_LINE_END = re.compile(rf"[\r\n]+|(?<=[{HYPHENS}])")
+_WORD = re.compile("[^\\s\x00-\x01\x03-\x1f\x7f-\x9f\ud800-\udfff\uffff]+")
+_SYMBOLS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "\uf0e0": "→"})
+"""Bullets of the Symbol and Wingdings fonts, which have no Unicode of their own."""
+_MAY_BE_RAISED = re.compile(r"(?:^|\D)\d{1,3}$|^\d{2,}$")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+WIDE_GAP = 2.0
+"""Words further apart than this many times the font's size belong to different lines: cells, columns, margins."""
+_RAISED_SIZE = 0.8
+"""A digit smaller than this share of its word's first character is a footnote's mark if it also stands higher."""
+_RAISED_BY = 0.1
+_BOLD_WEIGHT = 600
+_NAME_BYTES = 128
+_BOLD_NAMES = (b"bold", b"black", b"heavy")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How PDF coordinates become points from the page's top left corner, as it is shown."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """The rectangle as it is shown."""
+        match self.rotation:
+            case 90:
+                return Box(bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
+            case 180:
+                return Box(self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
+            case 270:
+                return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
+            case _:
+                return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
+
+
+def frame_of(page: pdfium.PdfPage) -> Frame:
+    """The page's visible rectangle and its rotation in degrees."""
+    left, bottom, right, top = page.get_bbox()
+    return Frame(left, bottom, right, top, page.get_rotation() % 360)
+
+
+class CharBoxes:
+    """Boxes of single characters of one text page, by PDFium's character index."""
+
+    def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
+        self._raw = textpage.raw
+        self._frame = frame
+        self._rect = pdfium_c.FS_RECTF()
+        self._loose = ctypes.byref(self._rect)
+        self._edges = tuple(ctypes.c_double() for _ in range(4))
+        self._tight = tuple(ctypes.byref(edge) for edge in self._edges)
+
+    def line_box(self, index: int) -> Box:
+        """The character's box as high as its font's line."""
+        pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, self._loose)
+        rect = self._rect
+        return self._frame.box(rect.left, rect.bottom, rect.right, rect.top)
+
+    def ink_box(self, index: int) -> Box:
+        """The box around the character's drawn shape."""
+        pdfium_c.FPDFText_GetCharBox(self._raw, index, *self._tight)
+        left, right, bottom, top = (edge.value for edge in self._edges)
+        return self._frame.box(left, bottom, right, top)
+
+    def baseline(self, index: int) -> float:
+        """The height of the line that the character stands on."""
+        x, y = self._edges[:2]
+        pdfium_c.FPDFText_GetCharOrigin(self._raw, index, *self._tight[:2])
+        return self._frame.box(x.value, y.value, x.value, y.value).bottom
+
+    def bold(self, index: int) -> bool:
+        """Whether the character's font is bold by its weight or its name."""
+        if pdfium_c.FPDFText_GetFontWeight(self._raw, index) >= _BOLD_WEIGHT:
+            return True
+        name, flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
+        length = pdfium_c.FPDFText_GetFontInfo(self._raw, index, name, _NAME_BYTES, ctypes.byref(flags))
+        return 0 < length <= _NAME_BYTES and any(mark in name.value.lower() for mark in _BOLD_NAMES)
+
+
+def text_and_index(textpage: pdfium.PdfTextPage) -> tuple[str, Callable[[int], int]]:
+    """The page's text, and what turns a place in it into PDFium's character index."""
+    text = textpage.get_text_range(errors="replace") if textpage.count_chars() else ""
+    if len(text) == textpage.count_chars():
+        return text.translate(_SYMBOLS), int
+    raw = textpage.raw
+    return text.translate(_SYMBOLS), lambda place: pdfium_c.FPDFText_GetCharIndexFromTextIndex(raw, place)
+
+
+def lines_of(textpage: pdfium.PdfTextPage, frame: Frame) -> list[Line]:
+    """The page's lines, in the order in which they are drawn; split where a wide gap divides them."""
+    text, index = text_and_index(textpage)
+    boxes = CharBoxes(textpage, frame)
+    found = list[Line]()
+    for start, end in _line_ends(text):
+        words = [_word(text, match.start(), match.end(), index, boxes) for match in _WORD.finditer(text, start, end)]
+        for group in _without_gaps([word for word in words if word.text]):
+            if found and _continues(found[-1], group[0]):
+                found[-1] = line_of([*found[-1].words, *group], bold=found[-1].bold)
+            else:
+                found.append(line_of(group, bold=_is_bold(group, boxes)))
+    return found
+
+
+def _line_ends(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _LINE_END.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _word(text: str, start: int, end: int, index: Callable[[int], int], boxes: CharBoxes) -> Word:
+    native, last = index(start), index(end - 1)
+    first_box, last_box = boxes.line_box(native), boxes.line_box(last)
+    characters = text[start:end]
+    if _MAY_BE_RAISED.search(characters) and end - start > 1:
+        characters = _with_raised_marks(characters, native, boxes)
+    return Word(
+        characters,
+        native,
+        min(first_box.x0, last_box.x0),
+        min(first_box.top, last_box.top),
+        max(first_box.x1, last_box.x1),
+        max(first_box.bottom, last_box.bottom),
+        first_box.bottom - first_box.top,
+    )
+
+
+def _with_raised_marks(word: str, native: int, boxes: CharBoxes) -> str:
+    """The word with a footnote's mark at its end in superscript digits, so that it is not read as part of a number."""
+    place = len(word)
+    while place > 1 and word[place - 1].isdecimal() and _is_raised(boxes, native + place - 1, native):
+        place -= 1
+    return word[:place] + word[place:].translate(_SUPERSCRIPT)
+
+
+def _is_raised(boxes: CharBoxes, index: int, first: int) -> bool:
+    digit, whole = boxes.line_box(index), boxes.line_box(first)
+    height = whole.bottom - whole.top
+    if digit.bottom - digit.top >= _RAISED_SIZE * height:
+        return False
+    return boxes.baseline(index) < boxes.baseline(first) - _RAISED_BY * height
+
+
+def _without_gaps(words: list[Word]) -> Iterator[list[Word]]:
+    start = 0
+    for place in range(1, len(words) + 1):
+        if place == len(words) or _gap(words[place - 1], words[place]) > WIDE_GAP * words[place].size:
+            yield words[start:place]
+            start = place
+
+
+def _gap(word: Word, following: Word) -> float:
+    return max(following.x0 - word.x1, word.x0 - following.x1)
+
+
+def _continues(line: Line, word: Word) -> bool:
+    """Whether the word goes on with the line, which PDFium ended because of a raised mark."""
+    overlap = min(line.bottom, word.bottom) - max(line.top, word.top)
+    same_height = overlap > 0.5 * min(line.bottom - line.top, word.bottom - word.top)
+    gap = word.x0 - line.x1
+    return same_height and not line.rotated and -0.3 * line.size < gap < line.size
+
+
+def _is_bold(words: list[Word], boxes: CharBoxes) -> bool:
+    ends = (words[0], words[-1])
+    return all(word.native is not None and boxes.bold(word.native) for word in ends)

@@ -1,0 +1,114 @@
+"""Plain text in any encoding. The text of the record is the file's own characters; only line ends become `\\n`."""
+
+import codecs
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from pipelines.errors import LimitExceeded
+from pipelines.layout import plain
+from pipelines.limits import Limits
+from pipelines.parsed import Boxes, Parsed, Progress, Source, Span
+from pipelines.record import Block, BlockKind, Warned
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ALLOWED_CONTROLS = frozenset(b"\t\n\x0b\x0c\r\x1a\x1b\x85")
+_PRINTABLE, _NON_ASCII = 0x20, 0x80
+_SAMPLE_BYTES = 1 << 16
+_WESTERN_SHARE = 0.12
+"""Text in the Latin alphabet has fewer non-ASCII bytes than this; other scripts in one-byte encodings have most."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextReader:
+    """Reads text files."""
+
+    name: str = "plain text"
+    media_types: tuple[str, ...] = ("text/plain",)
+
+    def claims(self, head: bytes, source: Source) -> str | None:  # noqa: ARG002 the content alone decides
+        """Text has no control characters but those of layout; UTF-16 and UTF-32 are told by their mark or zeros."""
+        return "text/plain" if wide_encoding(head) or not _has_controls(head) else None
+
+    def read(self, source: Source, *, limits: Limits, progress: Progress) -> Parsed:
+        """Raises `LimitExceeded` before it splits more pages or characters than allowed."""
+        text, warnings = decode(source.path.read_bytes())
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        _check(text, limits)
+        pages, blocks = plain.pages(text), list[Block]()
+        for page in pages:
+            blocks.extend(plain.blocks(text, page))
+            if not progress(page.number):
+                break
+        title = next((text[block.start : block.end] for block in blocks if block.kind == BlockKind.HEADING), None)
+        return Parsed("text/plain", text, pages, tuple(blocks), title=title and title.lstrip("# "), warnings=warnings)
+
+    def locate(self, source: Source, parsed: Parsed, spans: Sequence[Span]) -> tuple[Boxes, ...]:  # noqa: ARG002
+        """Plain text has no geometry."""
+        return ((),) * len(spans)
+
+
+def decode(data: bytes) -> tuple[str, tuple[Warned, ...]]:
+    """The characters, and a warning if some bytes had none in the encoding that fits best."""
+    encoding = wide_encoding(data) or _narrow_encoding(data)
+    text = data.decode(encoding, "replace")
+    if "\ufffd" in text and "\ufffd".encode() not in data:
+        lost = Warned(code="undecodable_bytes", message=f"Some bytes are not {encoding} and are shown as \ufffd.")
+        return text, (lost,)
+    return text, ()
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """The encoding that a byte-order mark or the zeros between ASCII characters give away; None if nothing does."""
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    if marked:
+        return marked
+    sample = data[:4096]
+    pairs = len(sample) // 2
+    if pairs <= 1 or b"\0" not in sample:
+        return None
+    for zeros, encoding in ((sample[1::2], "utf-16-le"), (sample[::2], "utf-16-be")):
+        if zeros.count(0) > pairs * 0.6 and sample.count(0) < pairs * 1.2:
+            return encoding
+    return None
+
+
+def _narrow_encoding(data: bytes) -> str:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        sample = data[:_SAMPLE_BYTES]
+    else:
+        return "utf-8"
+    high = sum(byte >= _NON_ASCII for byte in sample)
+    if _is_damaged_utf8(sample, high):
+        return "utf-8"
+    if high < _WESTERN_SHARE * len(sample):
+        return "cp1252"
+    best = from_bytes(sample).best()
+    return best.encoding if best else "cp1252"
+
+
+def _is_damaged_utf8(sample: bytes, high: int) -> bool:
+    lost = sample.decode("utf-8", "replace").count("\ufffd")
+    return lost < 0.1 * high
+
+
+def _has_controls(head: bytes) -> bool:
+    return any(byte < _PRINTABLE and byte not in _ALLOWED_CONTROLS for byte in set(head))
+
+
+def _check(text: str, limits: Limits) -> None:
+    for found, most, unit in ((len(text), limits.characters, "characters"), (text.count("\f"), limits.pages, "pages")):
+        if found > most:
+            raise LimitExceeded(f"The text has {found} {unit}.", expected=f"at most {most}", advice="Split the file.")
+
+
+READER = TextReader()
