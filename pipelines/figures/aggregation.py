@@ -1,0 +1,49 @@
+"""One event, a running total or a count at a moment, by a published order of rules.
+
+1. `stock`: words for a state that lasts, near the figure (`currently`, `remain displaced`), for kinds that last.
+2. `period`: a period of more than two days in the figure's clause: not one event.
+3. `as-of`: a reading at a date.
+4. `new`: new, additional, another: one event.
+5. `total`: total, toll, already, so far, since, brings to.
+6. `default`: one event.
+Rules 2 to 5 in EpiTator's order; stocks apart from flows as the displacement monitors keep them.
+"""
+
+from datetime import timedelta
+
+from pipelines.dates import DatedSpan
+from pipelines.figures.cues import Cue
+from pipelines.figures.draft import Range
+from pipelines.record import Aggregation, Kind
+
+LASTING = frozenset({Kind.DISPLACED, Kind.MISSING, Kind.ARRESTED, Kind.AFFECTED, Kind.ABDUCTED, Kind.INFECTED})
+_ONE_EVENT = timedelta(days=1)
+_LONG_KINDS = frozenset({"month", "year", "to_date"})
+
+
+def aggregation(
+    kind: Kind, clause: Range, cues: tuple[Cue, ...], dated: tuple[DatedSpan, ...], *, toll: bool, stock: bool
+) -> tuple[Aggregation, str]:
+    """The aggregation and the rule that gave it; `toll` and `stock` say that the trigger itself is such a word."""
+    names = {cue.name for cue in cues if clause.start <= cue.start < clause.end}
+    if kind in LASTING and (stock or "stock" in names):
+        return Aggregation.STOCK, "stock"
+    return _flow(names, [span for span in dated if clause.start <= span.start < clause.end], toll)
+
+
+def _flow(names: set[str], dated: list[DatedSpan], toll: bool) -> tuple[Aggregation, str]:
+    if any(_long(span) for span in dated):
+        return Aggregation.CUMULATIVE, "period"
+    if "asof" in names or any(span.kind == "as_of" for span in dated):
+        return Aggregation.CUMULATIVE, "as-of"
+    if "new" in names:
+        return Aggregation.INCIDENT, "new"
+    if toll or "total" in names:
+        return Aggregation.CUMULATIVE, "total"
+    return Aggregation.INCIDENT, "default"
+
+
+def _long(span: DatedSpan) -> bool:
+    if span.kind in _LONG_KINDS:
+        return True
+    return span.kind == "range" and (span.first is None or span.last is None or span.last - span.first > _ONE_EVENT)

@@ -1,0 +1,75 @@
+"""Who is cited for what a sentence says: `according to X`, `X said`, `said X`, `X put the toll at`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.figures.chunks import Clauses
+from pipelines.figures.cues import Cue, cues
+from pipelines.figures.draft import Range
+from pipelines.figures.lexicon import Lexicon
+from pipelines.figures.tokens import Token
+
+_PHRASE = "nWdoCp"
+_STOPS = frozenset(",;:.()kvsijx")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The cited party's words and the reach of the citation; `pronoun` says that the words are a pronoun."""
+
+    words: Range
+    reach: Range
+    pronoun: bool
+
+
+def cited(clauses: Clauses, tokens: tuple[Token, ...], lexicon: Lexicon, names: tuple[Range, ...]) -> tuple[Cited, ...]:
+    """Everyone whom the sentence cites, in order; `names` are the people and organisations named in the passage."""
+    found = cues(lexicon.sources, tokens)
+    return tuple(_all(clauses, found, names))
+
+
+def _all(clauses: Clauses, found: tuple[Cue, ...], names: tuple[Range, ...]) -> Iterator[Cited]:
+    nouns = tuple(cue for cue in found if cue.name == "noun")
+    pronouns = frozenset(cue.start for cue in found if cue.name == "pronoun")
+    for cue in found:
+        if cue.name == "before":
+            words = _after(clauses, cue.end)
+        elif cue.name == "verb":
+            words = _subject(clauses, cue.start, pronouns) or _inverted(clauses, cue)
+        else:
+            continue
+        if words and (words.start in pronouns or _someone(words, nouns, names)):
+            yield Cited(words, clauses.sentence, words.start in pronouns)
+
+
+def _someone(words: Range, nouns: tuple[Cue, ...], names: tuple[Range, ...]) -> bool:
+    inside = (*((cue.start, cue.end) for cue in nouns), *((name.start, name.end) for name in names))
+    return any(words.start <= start and end <= words.end + 1 for start, end in inside)
+
+
+def _after(clauses: Clauses, offset: int) -> Range | None:
+    first = next((index for index, chunk in enumerate(clauses.chunks) if chunk.start >= offset), None)
+    if first is None:
+        return None
+    last = first
+    while last < len(clauses.chunks) and clauses.chunks[last].tag in _PHRASE + "c":
+        last += 1
+    return Range(clauses.chunks[first].start, clauses.chunks[last - 1].end) if last > first else None
+
+
+def _subject(clauses: Clauses, offset: int, pronouns: frozenset[int]) -> Range | None:
+    last = next((index for index, chunk in enumerate(clauses.chunks) if chunk.end > offset), len(clauses.chunks)) - 1
+    while last >= 0 and clauses.chunks[last].tag in "hmyx":
+        last -= 1
+    if last >= 0 and clauses.chunks[last].start in pronouns:
+        return Range(clauses.chunks[last].start, clauses.chunks[last].end)
+    first = last
+    while first >= 0 and clauses.chunks[first].tag in _PHRASE:
+        first -= 1
+    return Range(clauses.chunks[first + 1].start, clauses.chunks[last].end) if first < last else None
+
+
+def _inverted(clauses: Clauses, cue: Cue) -> Range | None:
+    index = next((index for index, chunk in enumerate(clauses.chunks) if chunk.start >= cue.end), None)
+    before = next((chunk.tag for chunk in reversed(clauses.chunks) if chunk.end <= cue.start), ",")
+    return _after(clauses, cue.end) if index is not None and before in ",.:" else None

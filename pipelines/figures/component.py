@@ -1,0 +1,59 @@
+"""The spaCy component `tally_figures`: figures in any `Doc`, with no parser and no model.
+
+import spacy
+nlp = spacy.blank("en")
+nlp.add_pipe("tally_figures")
+doc = nlp("The flood killed 12 people.")
+print(doc._.figures[0].kind, doc._.figures[0].number.best)
+"""
+
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipelines.errors import ConfigurationError
+from pipelines.figures.draft import Range
+from pipelines.figures.drafting import Named
+from pipelines.figures.judge import Tagger
+from pipelines.figures.passages import drafts
+from pipelines.packs import Pack, pack
+from pipelines.record import Label
+
+NAME = "tally_figures"
+_PARTIES = frozenset({Label.PERSON, Label.ORG})
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Sets `doc._.figures`, a tuple of `Draft`; names in `doc.ents` serve as sources and places."""
+
+    pack: Pack
+    taggers: tuple[Tagger, ...] = ()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same `doc` with its figures."""
+        doc._.figures = drafts(doc.text, self.pack, named=_named(doc), taggers=self.taggers)
+        return doc
+
+
+def make(nlp: Language, name: str) -> Figures:
+    """The factory behind `nlp.add_pipe("tally_figures")`. Raises `ConfigurationError` for a language without a pack."""
+    found = pack(nlp.lang or "")
+    if found is None:
+        raise ConfigurationError(
+            f"No language pack for {nlp.lang!r}, which {name!r} needs.", advice="See CONTRIBUTING.md, A new language."
+        )
+    return Figures(found)
+
+
+def _named(doc: Doc) -> Named:
+    parties = tuple(Range(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _PARTIES)
+    places = tuple(Range(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == Label.PLACE)
+    return Named(parties, places)
+
+
+if not Doc.has_extension("figures"):
+    Doc.set_extension("figures", default=())
+if not Language.has_factory(NAME):
+    Language.factory(NAME, assigns=["doc._.figures"], func=make)

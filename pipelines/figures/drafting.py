@@ -1,0 +1,130 @@
+"""Makes a link a draft: its words, status, aggregation, source, places and period."""
+
+from dataclasses import dataclass
+
+from pipelines.dates import DatedSpan
+from pipelines.dates import find as find_dates
+from pipelines.figures.aggregation import aggregation
+from pipelines.figures.chunks import Chunk, Clauses
+from pipelines.figures.citing import Cited, cited
+from pipelines.figures.cues import Cue, cues
+from pipelines.figures.draft import Draft, Range
+from pipelines.figures.judge import unit_for
+from pipelines.figures.lexicon import Lexicon
+from pipelines.figures.parts import Link
+from pipelines.figures.quantities import Quantity
+from pipelines.figures.standing import status
+from pipelines.figures.tokens import Token
+from pipelines.packs import Pack
+from pipelines.record import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names found in the passage: people and organisations, and places."""
+
+    parties: tuple[Range, ...] = ()
+    places: tuple[Range, ...] = ()
+
+
+NOBODY = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a sentence says beside its figures."""
+
+    clauses: Clauses
+    cues: tuple[Cue, ...]
+    cited: tuple[Cited, ...]
+    dated: tuple[DatedSpan, ...]
+    places: tuple[Range, ...]
+
+
+def reading(
+    text: str, clauses: Clauses, tokens: tuple[Token, ...], pack: Pack, lexicon: Lexicon, named: Named
+) -> Reading:
+    """The sentence's cues, sources, dates and places; dates are not resolved, as the report's own is not known here."""
+    span = clauses.sentence
+    found = find_dates(text[span.start : span.end], pack, anchor=None)
+    dated = tuple(_shifted(date, span.start) for date in found)
+    places = tuple(place for place in named.places if span.start <= place.start and place.end <= span.end)
+    return Reading(clauses, cues(lexicon.cues, tokens), cited(clauses, tokens, lexicon, named.parties), dated, places)
+
+
+def _shifted(date: DatedSpan, by: int) -> DatedSpan:
+    return DatedSpan(date.start + by, date.end + by, date.text, date.first, date.last, date.kind)
+
+
+def draft(link: Link, read: Reading, clause: Range) -> Draft:
+    """The figure of one link in its own clause, not yet tied to the whole that it may be a part of."""
+    chunks = read.clauses.chunks
+    quantity = _quantity(chunks[link.quantity])
+    trigger = chunks[link.trigger] if link.trigger is not None else None
+    aggregate, rule = aggregation(
+        link.kind, clause, read.cues, read.dated, toll=_tagged(trigger, "L"), stock=_tagged(trigger, "C")
+    )
+    source = _source(read, clause)
+    return Draft(
+        start=min(quantity.number.start, trigger.start if trigger else quantity.number.start),
+        end=max(quantity.end, trigger.end if trigger else quantity.end),
+        kind=link.kind,
+        number=quantity.number,
+        unit=_unit(link, quantity, trigger),
+        counted=_counted(quantity, chunks, link),
+        trigger=Range(trigger.start, trigger.end) if trigger else None,
+        sentence=read.clauses.sentence,
+        clause=clause,
+        rule=link.rule,
+        confidence=round(max(0.0, min(1.0, link.score)), 3),
+        aggregation=aggregate,
+        aggregation_rule=rule,
+        status=_status(link, read),
+        supersedes=link.supersedes,
+        source=source.words if source else None,
+        pronoun=source.pronoun if source else False,
+        places=_within(read.places, clause) or read.places,
+        period=_period(read, clause),
+    )
+
+
+def _quantity(chunk: Chunk) -> Quantity:
+    if chunk.quantity is None:
+        raise ValueError(f"chunk {chunk.tag!r} counts nothing")
+    return chunk.quantity
+
+
+def _tagged(trigger: Chunk | None, tag: str) -> bool:
+    return trigger is not None and trigger.tag == tag
+
+
+def _status(link: Link, read: Reading) -> Status:
+    return status(read.clauses, link.quantity, link.quantity if link.trigger is None else link.trigger, read.cues)
+
+
+def _unit(link: Link, quantity: Quantity, trigger: Chunk | None) -> str:
+    if quantity.unit is None and trigger is not None and trigger.entry is not None and trigger.entry.unit:
+        return trigger.entry.unit
+    return unit_for(link.kind, quantity.unit)
+
+
+def _counted(quantity: Quantity, chunks: tuple[Chunk, ...], link: Link) -> Range | None:
+    if quantity.noun or link.trigger != link.quantity + 1:
+        return quantity.noun
+    following = chunks[link.trigger + 1 : link.trigger + 2]
+    noun = next((chunk for chunk in following if chunk.entry is not None and chunk.entry.unit), None)
+    return Range(noun.start, noun.end) if noun else None
+
+
+def _within(spans: tuple[Range, ...], clause: Range) -> tuple[Range, ...]:
+    return tuple(span for span in spans if clause.start <= span.start and span.end <= clause.end)
+
+
+def _period(read: Reading, clause: Range) -> Range | None:
+    spans = tuple(Range(date.start, date.end) for date in read.dated)
+    return next(iter(_within(spans, clause) or spans), None)
+
+
+def _source(read: Reading, clause: Range) -> Cited | None:
+    inside = [cite for cite in read.cited if clause.start <= cite.words.start < clause.end]
+    return next(iter(inside or read.cited), None)

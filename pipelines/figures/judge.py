@@ -1,0 +1,57 @@
+"""Chooses one kind for each quantity among the candidates, or none."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from pipelines.figures.chunks import Clauses
+from pipelines.figures.data import units_of
+from pipelines.figures.grammar import Candidate
+from pipelines.record import Kind
+
+CASES = "cases"
+MONEY = "money"
+_LEAST = 0.5
+
+
+class Tagger(Protocol):
+    """Whatever adds candidates of its own to the grammar's, such as a trained head that tags number words."""
+
+    def candidates(self, clauses: Clauses) -> Iterable[Candidate]:
+        """Links that it proposes, with scores on the grammar's scale of 0 to 1."""
+
+
+def judge(clauses: Clauses, found: Iterable[Candidate]) -> dict[int, Candidate]:
+    """The best candidate for each quantity by its chunk index; those that cannot be counted so are left out."""
+    best: dict[int, Candidate] = {}
+    for candidate in found:
+        rival = best.get(candidate.quantity)
+        if candidate.score >= _LEAST and _fits(clauses, candidate) and (not rival or _beats(candidate, rival)):
+            best[candidate.quantity] = candidate
+    return best
+
+
+def _beats(candidate: Candidate, rival: Candidate) -> bool:
+    return (candidate.score, -abs(candidate.trigger - candidate.quantity)) > (
+        rival.score,
+        -abs(rival.trigger - rival.quantity),
+    )
+
+
+def _fits(clauses: Clauses, candidate: Candidate) -> bool:
+    quantity = clauses.chunks[candidate.quantity].quantity
+    return quantity is not None and may_count(candidate.kind, quantity.unit)
+
+
+def may_count(kind: Kind, unit: str | None) -> bool:
+    """Whether figures of `kind` may count `unit`; an unknown unit may be anything."""
+    return unit is None or (MONEY if is_money(unit) else unit) in units_of()[kind]
+
+
+def is_money(unit: str) -> bool:
+    """Whether `unit` is an ISO 4217 code."""
+    return len(unit) == 3 and unit.isupper()  # noqa: PLR2004
+
+
+def unit_for(kind: Kind, unit: str | None) -> str:
+    """The unit written, or the kind's usual one."""
+    return unit or units_of()[kind][0]

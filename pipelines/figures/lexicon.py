@@ -1,0 +1,152 @@
+"""What a language knows about figures: triggers, nouns and little words, each phrase under its first word."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.figures.data import phrases, rows
+from pipelines.figures.tokens import Token, tokenize
+from pipelines.packs import Pack
+from pipelines.record import Kind
+
+FRAMES = {
+    "past": "P",
+    "active": "A",
+    "participle": "R",
+    "intransitive": "I",
+    "state": "S",
+    "event": "E",
+    "of": "O",
+    "toll": "L",
+    "noun": "C",
+    "lives": "V",
+}
+"""A trigger's frame and the letter under which the grammar knows it."""
+
+CLASSES = {
+    "be": "x",
+    "have": "h",
+    "modal": "m",
+    "determiner": "d",
+    "of": "o",
+    "by": "b",
+    "to": "t",
+    "from": "f",
+    "at": "a",
+    "preposition": "p",
+    "and": "c",
+    "but": "k",
+    "relative": "r",
+    "subordinator": "s",
+    "verb": "v",
+    "ing": "j",
+    "adverb": "y",
+    "adjective": "n",
+    "pronoun": "u",
+    "include": "i",
+    "leave": "l",
+    "negation": "g",
+    "count": "N",
+    "date": "D",
+    "other": "n",
+}
+"""A little word's class and the letter under which the grammar knows it."""
+
+NOUN = "n"
+NAME = "W"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meaning of a phrase: its letter in the grammar, and the kind of a trigger or the unit of a noun."""
+
+    tag: str
+    words: tuple[str, ...]
+    kind: Kind | None = None
+    unit: str | None = None
+    plural: bool = False
+    name: str = ""
+
+
+Phrasebook = Mapping[str, tuple[Entry, ...]]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A pack's words for figures; each book maps a first word to its phrases, longest first."""
+
+    triggers: Phrasebook
+    nouns: Phrasebook
+    words: Phrasebook
+    cues: Phrasebook
+    sources: Phrasebook
+    endings: tuple[tuple[str, str], ...]
+    abbreviations: frozenset[str]
+
+    def starts(self, tokens: tuple[Token, ...]) -> bool:
+        """Whether any token may begin a trigger: the cheap test that spares most sentences all other work."""
+        return any(token.lower in self.triggers for token in tokens)
+
+
+def longest(book: Phrasebook, tokens: tuple[Token, ...], index: int) -> tuple[Entry, ...]:
+    """Every meaning of the longest phrase of `book` that begins at `tokens[index]`; empty if none does."""
+    found: list[Entry] = []
+    for entry in book.get(tokens[index].lower, ()):
+        if found and len(entry.words) < len(found[0].words):
+            break
+        if _matches(entry.words, tokens, index):
+            found.append(entry)
+    return tuple(found)
+
+
+def _matches(words: tuple[str, ...], tokens: tuple[Token, ...], index: int) -> bool:
+    return index + len(words) <= len(tokens) and all(
+        tokens[index + offset].lower == word for offset, word in enumerate(words)
+    )
+
+
+@cache
+def lexicon(pack: Pack) -> Lexicon:
+    """The pack's lexicon, read once."""
+    words = rows(pack, "words.tsv")
+    return Lexicon(
+        triggers=_book(pack, _triggers(pack)),
+        nouns=_book(pack, _nouns(pack)),
+        words=_book(pack, (pair for pair in _classed(words) if not pair[0].startswith("-"))),
+        cues=_book(pack, _named(rows(pack, "cues.tsv"))),
+        sources=_book(pack, _named(rows(pack, "sources.tsv"))),
+        endings=tuple((text[1:], entry.tag) for text, entry in _classed(words) if text.startswith("-")),
+        abbreviations=frozenset(pack.lines("figures/abbreviations.txt")),
+    )
+
+
+def _triggers(pack: Pack) -> Iterator[tuple[str, Entry]]:
+    for kind, frame, cell in rows(pack, "triggers.tsv"):
+        entry = Entry(FRAMES[frame], (), kind=Kind(kind))
+        yield from ((text, entry) for text in phrases(cell))
+
+
+def _nouns(pack: Pack) -> Iterator[tuple[str, Entry]]:
+    for unit, singular, plural in rows(pack, "nouns.tsv"):
+        yield from ((text, Entry(NOUN, (), unit=unit, plural=False)) for text in phrases(singular))
+        yield from ((text, Entry(NOUN, (), unit=unit, plural=True)) for text in phrases(plural))
+
+
+def _classed(table: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, Entry]]:
+    for name, cell in table:
+        entry = Entry(CLASSES.get(name, NOUN), (), name=name)
+        yield from ((text, entry) for text in phrases(cell))
+
+
+def _named(table: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, Entry]]:
+    for name, cell in table:
+        yield from ((text, Entry("", (), name=name)) for text in phrases(cell))
+
+
+def _book(pack: Pack, pairs: Iterator[tuple[str, Entry]]) -> Phrasebook:
+    found: dict[str, list[Entry]] = {}
+    for text, entry in pairs:
+        words = tuple(token.lower for token in tokenize(text, pack))
+        filled = Entry(entry.tag, words, entry.kind, entry.unit, entry.plural, entry.name)
+        found.setdefault(words[0], []).append(filled)
+    return {first: tuple(sorted(entries, key=lambda entry: -len(entry.words))) for first, entries in found.items()}

@@ -1,0 +1,113 @@
+"""Figures that stand on another: parts (`52 people, among them six minors`) and values replaced (`from 84 to 97`)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipelines.figures.chunks import BARE, COUNTED, Clauses
+from pipelines.figures.grammar import Candidate
+from pipelines.figures.judge import may_count
+from pipelines.record import Kind
+
+_PART_SCORE = 0.8
+_SUPERSEDED = (
+    re.compile(r"f[dn]{0,2}(?P<old>[Qq])[nyD]?[td]{1,2}(?P<new>[Qq])"),
+    re.compile(r"(?P<new>[Qq])(?:[^Qq;:]{0,6}?),?f[dn]{0,2}(?P<old>[Qq])"),
+)
+_OPENS_PART = re.compile(r"[i(:\-]")
+_BREAKS = re.compile(r"[;]|[.]|[,ck]*[PAI]")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A quantity with its kind; `trigger` is None where the kind is carried over from another figure.
+
+    `part_of` is the chunk index of the figure it is a part of, or -1 for the last figure of the sentence before.
+    """
+
+    quantity: int
+    kind: Kind
+    rule: str
+    score: float
+    trigger: int | None = None
+    part_of: int | None = None
+    supersedes: float | None = None
+
+
+BEFORE = -1
+
+
+def linked(clauses: Clauses, chosen: dict[int, Candidate], before: Kind | None) -> tuple[Link, ...]:
+    """Every figure of a sentence in order; `before` is the kind of the last figure of the sentence before it."""
+    links: list[Link] = []
+    for index, chunk in enumerate(clauses.chunks):
+        if chunk.tag in {COUNTED, BARE}:
+            links.extend(_link(clauses, index, chosen.get(index), links, before))
+    return tuple(_with_superseded(clauses, links))
+
+
+def _link(
+    clauses: Clauses, index: int, candidate: Candidate | None, links: list[Link], before: Kind | None
+) -> Iterator[Link]:
+    whole = _whole(clauses, index, links)
+    if candidate is not None:
+        part = whole.quantity if whole and _own_part(clauses, index, whole, candidate) else None
+        yield Link(index, candidate.kind, candidate.rule, candidate.score, candidate.trigger, part)
+    elif whole is not None and _counts(clauses, index, whole.kind):
+        yield Link(index, whole.kind, "part", min(whole.score, _PART_SCORE), None, whole.quantity)
+    elif before and not links and _opens_with_part(clauses, index) and _counts(clauses, index, before):
+        yield Link(index, before, "part-of-sentence-before", _PART_SCORE, None, BEFORE)
+
+
+def _counts(clauses: Clauses, index: int, kind: Kind) -> bool:
+    quantity = clauses.chunks[index].quantity
+    return quantity is not None and may_count(kind, quantity.unit)
+
+
+def _own_part(clauses: Clauses, index: int, whole: Link, candidate: Candidate) -> bool:
+    same = candidate.kind == whole.kind and candidate.trigger == whole.trigger
+    return same or _partitive(clauses, index)
+
+
+def _partitive(clauses: Clauses, index: int) -> bool:
+    quantity = clauses.chunks[index].quantity
+    return quantity is not None and quantity.partitive
+
+
+def _whole(clauses: Clauses, index: int, links: list[Link]) -> Link | None:
+    """The figure that the quantity at `index` is a part of, by the words between them."""
+    if not links:
+        return None
+    last = next((link for link in reversed(links) if link.part_of is None), links[-1])
+    between = clauses.tags[links[-1].quantity + 1 : index]
+    if _partitive(clauses, index) or _OPENS_PART.search(clauses.tags[last.quantity + 1 : index].replace(":", "", 0)):
+        return last if not _broken(clauses, last, index) else None
+    if links[-1].part_of is not None and re.fullmatch(r"[nWDpod]{0,6},?c?[y]?", between):
+        return last
+    return None
+
+
+def _broken(clauses: Clauses, whole: Link, index: int) -> bool:
+    between = clauses.tags[whole.quantity + 1 : index]
+    opened = max(between.rfind("i"), between.rfind("("), between.rfind(":"), between.rfind("-"))
+    tail = between[opened + 1 :] if opened >= 0 else ""
+    return bool(_BREAKS.search(tail)) or ("(" in between and ")" in between[between.rfind("(") :])
+
+
+def _opens_with_part(clauses: Clauses, index: int) -> bool:
+    return _partitive(clauses, index) or bool(re.fullmatch(r"(?:[ud]?[mhx]*i|i[uodnW]*x?)", clauses.tags[:index]))
+
+
+def _with_superseded(clauses: Clauses, links: list[Link]) -> Iterator[Link]:
+    olds = dict(_superseded(clauses))
+    for link in links:
+        if link.quantity in olds.values():
+            continue
+        old = clauses.chunks[olds[link.quantity]].quantity if link.quantity in olds else None
+        yield replace(link, supersedes=old.number.best) if old else link
+
+
+def _superseded(clauses: Clauses) -> Iterator[tuple[int, int]]:
+    for pattern in _SUPERSEDED:
+        for found in pattern.finditer(clauses.tags):
+            yield found.start("new"), found.start("old")

@@ -1,0 +1,118 @@
+"""The figures of one passage: sentence by sentence, from letters to drafts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipelines.figures.chunks import Clauses, chunk
+from pipelines.figures.citing import cited
+from pipelines.figures.coordination import merge
+from pipelines.figures.draft import Draft, Range
+from pipelines.figures.drafting import NOBODY, Named, draft, reading
+from pipelines.figures.grammar import OPTIONAL, PATTERNS, candidates
+from pipelines.figures.judge import Tagger, judge
+from pipelines.figures.lexicon import Lexicon, lexicon
+from pipelines.figures.numbers import Number
+from pipelines.figures.numbers import find as find_numbers
+from pipelines.figures.parts import BEFORE, Link, linked
+from pipelines.figures.quotations import introduces, quotation
+from pipelines.figures.regions import regions
+from pipelines.figures.sentences import sentences
+from pipelines.figures.tokens import Token, tokenize
+from pipelines.packs import Pack
+from pipelines.record import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A sentence of the passage and its words."""
+
+    span: Range
+    tokens: tuple[Token, ...]
+
+
+def drafts(text: str, pack: Pack, *, named: Named = NOBODY, taggers: tuple[Tagger, ...] = ()) -> tuple[Draft, ...]:
+    """Every figure of a passage in order; offsets are code points into `text`."""
+    found: list[Draft] = []
+    whole: int | None = None
+    split = tuple(_split(text, pack))
+    for sentence in split:
+        triggered = lexicon(pack).starts(sentence.tokens)
+        if not triggered and whole is None:
+            continue
+        before = found[whole].kind if whole is not None else None
+        new = tuple(_drafts(text, sentence, pack, named, taggers, before))
+        placed = tuple(_placed(new, len(found), whole))
+        whole = _next_whole(new, whole, len(found), triggered=triggered)
+        found.extend(placed)
+    return tuple(_quoted(made, text, split, lexicon(pack), named) for made in found)
+
+
+def _split(text: str, pack: Pack) -> Iterator[_Split]:
+    for span in sentences(text, lexicon(pack).abbreviations):
+        yield _Split(span, tokenize(text, pack, span.start, span.end))
+
+
+def _drafts(
+    text: str, sentence: _Split, pack: Pack, named: Named, taggers: tuple[Tagger, ...], before: Kind | None
+) -> Iterator[tuple[Link, Draft]]:
+    words = lexicon(pack)
+    clauses = _clauses(text, sentence, pack, words)
+    if not any(piece.quantity for piece in clauses.chunks):
+        return
+    links = _links(clauses, pack, taggers, before)
+    if links:
+        read = reading(text, clauses, sentence.tokens, pack, words, named)
+        own = zip(links, regions(clauses, links), strict=True)
+        yield from ((link, draft(link, read, clause)) for link, clause in own)
+
+
+def _clauses(text: str, sentence: _Split, pack: Pack, words: Lexicon) -> Clauses:
+    span = sentence.span
+    numbers = tuple(_moved(number, span.start) for number in find_numbers(text[span.start : span.end], pack))
+    return merge(chunk(span, sentence.tokens, numbers, words), text)
+
+
+def _moved(number: Number, by: int) -> Number:
+    places = {name: getattr(number, name) + by for name in ("start", "end", "number_start", "number_end")}
+    return replace(number, **places)
+
+
+def _links(clauses: Clauses, pack: Pack, taggers: tuple[Tagger, ...], before: Kind | None) -> tuple[Link, ...]:
+    found = [*candidates(clauses, rules(pack)), *(link for tagger in taggers for link in tagger.candidates(clauses))]
+    return linked(clauses, judge(clauses, found), before)
+
+
+@cache
+def rules(pack: Pack) -> tuple[str, ...]:
+    """The grammar's rules for a language: the common ones and those that its `figures/grammar.txt` names."""
+    chosen = pack.lines("figures/grammar.txt")
+    return tuple(name for name in PATTERNS if name not in OPTIONAL or name in chosen)
+
+
+def _quoted(made: Draft, text: str, split: tuple[_Split, ...], words: Lexicon, named: Named) -> Draft:
+    """The draft with the speaker of the quotation that it stands in, if its own sentence cites nobody."""
+    quote = None if made.source else quotation(text, made.start, made.end)
+    if quote is None:
+        return made
+    introducing = (sentence for sentence in split if introduces(quote, sentence.span))
+    for sentence in introducing:
+        for cite in cited(chunk(sentence.span, sentence.tokens, (), words), sentence.tokens, words, named.parties):
+            if not (quote.start < cite.words.start < quote.end):
+                return replace(made, source=cite.words, pronoun=cite.pronoun)
+    return made
+
+
+def _placed(new: tuple[tuple[Link, Draft], ...], first: int, whole: int | None) -> Iterator[Draft]:
+    indices = {link.quantity: first + offset for offset, (link, _) in enumerate(new)}
+    for link, made in new:
+        part = whole if link.part_of == BEFORE else indices.get(link.part_of) if link.part_of is not None else None
+        yield made if part is None else replace(made, part_of=part)
+
+
+def _next_whole(new: tuple[tuple[Link, Draft], ...], whole: int | None, first: int, *, triggered: bool) -> int | None:
+    """The draft that a following sentence's parts belong to: the first whole figure of the last sentence with any."""
+    wholes = [offset for offset, (link, _) in enumerate(new) if link.part_of is None]
+    if wholes:
+        return first + wholes[0]
+    return whole if new or not triggered else None

@@ -1,0 +1,77 @@
+"""Where and when a figure's event was: from its clause, its sentence, the dateline, the headline, then not at all."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pipelines.dates import DatedSpan
+from pipelines.dates import find as find_dates
+from pipelines.entities.naming import Naming
+from pipelines.figures.draft import Draft, Range
+from pipelines.packs import Pack
+from pipelines.parsed import Parsed
+from pipelines.passage import Passage
+from pipelines.record import Aggregation, BlockKind, Label, Period
+
+_DATELINE = re.compile(r"^(?=[^\W\d_a-z])[^\n.;!?]{2,70}?\s*(?:[-–—]{1,2}|\.-)\s")
+_FIRST_BLOCKS = 6
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the document's head says for figures whose own sentence is silent; ranges are in the document's text."""
+
+    passages: tuple[Passage, ...]
+    naming: Naming
+    parsed: Parsed
+
+    @cached_property
+    def dateline(self) -> Range | None:
+        """`NAIROBI, 5 June (Agency) –` at the start of an early paragraph; it must name a place."""
+        for passage in self.passages[:_FIRST_BLOCKS]:
+            found = _DATELINE.match(passage.doc.text) if passage.block.kind == BlockKind.PARAGRAPH else None
+            if found and self.naming.within(passage.start, passage.start + found.end(), Label.PLACE):
+                return Range(passage.start, passage.start + found.end())
+        return None
+
+    @cached_property
+    def headline(self) -> Range | None:
+        """The first heading of the document."""
+        heads = (passage for passage in self.passages if passage.block.kind == BlockKind.HEADING)
+        first = next(heads, None)
+        return Range(first.start, first.start + len(first.doc.text)) if first else None
+
+
+def places(draft: Draft, start: int, setting: Setting) -> tuple[str, ...]:
+    """Ids of the PLACE entities where it happened, without repeats; `start` is the passage's offset."""
+    own = (Range(span.start + start, span.end + start) for span in (draft.clause, draft.sentence))
+    for span in (*own, setting.dateline, setting.headline):
+        found = setting.naming.within(span.start, span.end, Label.PLACE) if span else ()
+        if found:
+            return tuple(dict.fromkeys(mention.entity for mention in found))
+    return ()
+
+
+def period(draft: Draft, passage: Passage, pack: Pack, setting: Setting) -> Period | None:
+    """The days of the event or of the total; relative ones are counted from the report's own date."""
+    anchor = setting.parsed.published
+    dated = _dated(passage.doc.text, draft.clause, pack, anchor) or _dated(
+        passage.doc.text, draft.sentence, pack, anchor
+    )
+    if not dated and draft.aggregation == Aggregation.INCIDENT and setting.dateline:
+        dated = _dated(setting.parsed.text, setting.dateline, pack, anchor)
+    if not dated:
+        return None
+    best = _best(dated, draft)
+    return Period(start=best.first, end=best.last, text=best.text)
+
+
+def _dated(text: str, span: Range, pack: Pack, anchor: date | None) -> tuple[DatedSpan, ...]:
+    return find_dates(text[span.start : span.end], pack, anchor=anchor)
+
+
+def _best(dated: tuple[DatedSpan, ...], draft: Draft) -> DatedSpan:
+    """A total's own period if one is given, else the first date."""
+    totals = (span for span in dated if span.kind in {"to_date", "range", "as_of"})
+    return next(totals, dated[0]) if draft.aggregation == Aggregation.CUMULATIVE else dated[0]
