@@ -39,6 +39,11 @@ class SearchQuery(Frozen):
     cursor: str | None = None
     facets: bool = True
 
+    @property
+    def order(self) -> SearchSort:
+        """`sort`, but newest first where there are no words to be relevant to."""
+        return SearchSort.NEWEST if self.sort is SearchSort.RELEVANCE and self.text == All() else self.sort
+
 
 class FigureSort(StrEnum):
     """The order of figures; those without a date come last."""

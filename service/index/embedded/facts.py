@@ -1,0 +1,199 @@
+"""Figures and entities in SQLite, and the outbox of pages that the text index has not taken in yet.
+
+A document's figures, entities and outbox entry are written in one transaction: either all of it is known, or nothing.
+"""
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from service.index.base import Entry
+from service.index.embedded.schema import pack, unpack
+from service.index.embedded.text import Change
+from service.index.projection import entity_rows, figure_rows, page_rows
+from service.index.rows import EntityRow, FigureRow, PageRow
+
+METADATA = sa.MetaData()
+
+DOCUMENTS = sa.Table("documents", METADATA, sa.Column("id", sa.String, primary_key=True))
+
+_NUMBERS = ("low", "best", "high", "newest", "oldest", "largest")
+_DAYS = ("first_day", "last_day")
+_WORDS = ("document", "collection", "kind", "unit", "status", "aggregation", "language", "media_type", "left_out")
+_GROUPS = ("country", "place", "month", "source")
+
+FIGURES = sa.Table(
+    "figures",
+    METADATA,
+    sa.Column("key", sa.String, primary_key=True),
+    *(sa.Column(name, sa.String) for name in (*_WORDS, *_GROUPS)),
+    *(sa.Column(name, sa.Integer) for name in _DAYS),
+    *(sa.Column(name, sa.Float) for name in _NUMBERS),
+    sa.Column("hit", sa.LargeBinary, nullable=False),
+    sa.Index("figures_by_document", "document"),
+    sa.Index("figures_by_kind", "kind", "newest"),
+    sa.Index("figures_newest", "newest", "key"),
+)
+
+TERM_FIELDS = ("countries", "place_keys", "source_words", "counted_words")
+
+TERMS = sa.Table(
+    "figure_terms",
+    METADATA,
+    sa.Column("figure", sa.ForeignKey("figures.key", ondelete="CASCADE"), primary_key=True),
+    sa.Column("field", sa.String, primary_key=True),
+    sa.Column("term", sa.String, primary_key=True),
+    sa.Index("figures_by_term", "field", "term", "figure"),
+)
+
+ENTITIES = sa.Table(
+    "entities",
+    METADATA,
+    sa.Column("key", sa.String, primary_key=True),
+    *(sa.Column(name, sa.String, nullable=False) for name in ("document", "collection", "label", "name")),
+    sa.Column("mentions", sa.Integer, nullable=False),
+    sa.Index("entities_by_document", "document"),
+)
+
+ENTITY_KEYS = sa.Table(
+    "entity_keys",
+    METADATA,
+    sa.Column("term", sa.String, primary_key=True),
+    sa.Column("entity", sa.ForeignKey("entities.key", ondelete="CASCADE"), primary_key=True),
+    sa.Index("keys_by_entity", "entity"),
+)
+
+OUTBOX = sa.Table(
+    "outbox",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("document", sa.String, nullable=False),
+    sa.Column("pages", sa.LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A change that the text index has not taken in yet; `number` orders them."""
+
+    number: int
+    change: Change
+
+
+class Facts:
+    """The SQLite file. Any number of processes and threads may use it."""
+
+    def __init__(self, path: Path) -> None:
+        self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
+        sa.event.listen(self._engine, "connect", _tune)
+        METADATA.create_all(self._engine)
+
+    def put(self, entries: Sequence[Entry]) -> None:
+        """Replace what is known of the entries' documents."""
+        with self.writing() as connection:
+            for entry in entries:
+                _remove(connection, entry.document.id)
+                _insert(connection, entry)
+                _enqueue(connection, entry.document.id, list(page_rows(entry)))
+
+    def delete(self, documents: Sequence[str]) -> None:
+        """Forget documents."""
+        with self.writing() as connection:
+            for document in documents:
+                _remove(connection, document)
+                _enqueue(connection, document, [])
+
+    def pending(self, most: int) -> list[Pending]:
+        """The oldest changes that wait for the text index."""
+        with self.reading() as connection:
+            rows = connection.execute(OUTBOX.select().order_by(OUTBOX.c.number).limit(most))
+            return [Pending(row.number, Change(row.document, _unpacked(row.pages))) for row in rows]
+
+    def done(self, last: int) -> None:
+        """Note that the text index has all changes up to `last`."""
+        with self.writing() as connection:
+            connection.execute(OUTBOX.delete().where(OUTBOX.c.number <= last))
+
+    def documents(self) -> Iterator[str]:
+        """The ids of all documents, in order."""
+        with self.reading() as connection:
+            yield from connection.scalars(sa.select(DOCUMENTS.c.id).order_by(DOCUMENTS.c.id))
+
+    def count(self) -> int:
+        """How many documents there are."""
+        with self.reading() as connection:
+            return connection.scalar(sa.select(sa.func.count()).select_from(DOCUMENTS)) or 0
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection that sees one moment of the database."""
+        with self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction, durable when the context ends."""
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            connection.commit()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def _tune(connection: Any, _: object) -> None:  # noqa: ANN401 (a raw DBAPI connection has no type)
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _remove(connection: sa.Connection, document: str) -> None:
+    connection.execute(FIGURES.delete().where(FIGURES.c.document == document))
+    connection.execute(ENTITIES.delete().where(ENTITIES.c.document == document))
+    connection.execute(DOCUMENTS.delete().where(DOCUMENTS.c.id == document))
+
+
+def _insert(connection: sa.Connection, entry: Entry) -> None:
+    figures, entities = list(figure_rows(entry)), list(entity_rows(entry))
+    connection.execute(DOCUMENTS.insert().values(id=entry.document.id))
+    _insert_all(connection, FIGURES, [_figure(row) for row in figures])
+    _insert_all(connection, TERMS, [term for row in figures for term in _terms(row)])
+    _insert_all(connection, ENTITIES, [_entity(row) for row in entities])
+    _insert_all(connection, ENTITY_KEYS, [{"entity": row.key, "term": key} for row in entities for key in row.keys])
+
+
+def _insert_all(connection: sa.Connection, table: sa.Table, rows: list[dict[str, object]]) -> None:
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def _figure(row: FigureRow) -> dict[str, object]:
+    columns = {name: getattr(row, name) for name in ("key", *_WORDS, *_GROUPS, *_DAYS, *_NUMBERS)}
+    return columns | {"hit": row.hit.model_dump_json().encode()}
+
+
+def _terms(row: FigureRow) -> Iterator[dict[str, object]]:
+    for field in TERM_FIELDS:
+        for term in getattr(row, field):
+            yield {"figure": row.key, "field": field, "term": term}
+
+
+def _entity(row: EntityRow) -> dict[str, object]:
+    return {name: value for name, value in asdict(row).items() if name != "keys"}
+
+
+def _enqueue(connection: sa.Connection, document: str, pages: list[PageRow]) -> None:
+    packed = zlib.compress(json.dumps([pack(row).decode() for row in pages]).encode(), level=1)
+    connection.execute(OUTBOX.insert().values(document=document, pages=packed))
+
+
+def _unpacked(packed: bytes) -> list[PageRow]:
+    return [unpack(page.encode()) for page in json.loads(zlib.decompress(packed))]

@@ -1,0 +1,76 @@
+"""One complete index in one folder. A rebuild makes a new one beside it and then changes places."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from service.batches import batches
+from service.cursor import seal, unseal
+from service.errors import InvalidCursor
+from service.index.answers import hit
+from service.index.base import Entry
+from service.index.embedded.facts import Facts
+from service.index.embedded.text import TextIndex
+from service.index.embedded.translate import translate
+from service.index.hits import SearchPage
+from service.index.queries import SearchQuery
+
+BATCH = 50
+"""Documents in one transaction."""
+DRAINED = 500
+"""Documents in one commit of the text index."""
+
+
+class Generation:
+    """Text and facts of the same documents."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.facts = Facts(folder / "facts.sqlite")
+        self.text = TextIndex(folder / "text")
+
+    def index(self, entries: Iterable[Entry]) -> int:
+        """Take in records; how many."""
+        taken = 0
+        for batch in batches(entries, BATCH):
+            self.facts.put(batch)
+            taken += len(batch)
+        return taken
+
+    def delete(self, documents: Sequence[str]) -> None:
+        """Forget documents."""
+        self.facts.delete(documents)
+
+    def flush(self) -> None:
+        """Bring the text index up to the facts: what other processes have waiting is taken along."""
+        with self.text.writing():
+            while pending := self.facts.pending(DRAINED):
+                self.text.write(waiting.change for waiting in pending)
+                self.facts.done(pending[-1].number)
+
+    def search(self, query: SearchQuery) -> SearchPage:
+        """One page of hits."""
+        offset, view = _place(query)
+        asked = translate(query)
+        found = self.text.ranked(asked, query.order, limit=query.limit, offset=offset, view=view)
+        end = offset + len(found.rows)
+        return SearchPage(
+            hits=tuple(hit(row, query, score=score) for score, row in found.rows),
+            total=found.total,
+            facets=self.text.facets(asked) if query.facets else (),
+            next=seal(query, (end, found.view)) if found.rows and end < found.total else None,
+        )
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.facts.close()
+
+
+def _place(query: SearchQuery) -> tuple[int, str | None]:
+    """How many hits came before, and the moment of the index that they were read at."""
+    if query.cursor is None:
+        return 0, None
+    match unseal(query, query.cursor):
+        case (int() as offset, str() as view) if offset >= 0:
+            return offset, view
+    raise InvalidCursor("The cursor holds no position among hits.", advice="Leave it out to begin again.")

@@ -1,0 +1,72 @@
+"""The text index's fields, and how a page becomes a tantivy document."""
+
+from functools import cache
+
+import tantivy
+from pydantic import TypeAdapter
+
+from service.index.analysis import analyzer, fields, languages
+from service.index.rows import PageRow
+
+FACETS = ("people", "organizations", "places", "countries", "kinds", "language", "media_type", "collection")
+"""Fields of exact values that are both filtered by and counted."""
+SORTS = ("newest", "oldest")
+_ROW = TypeAdapter(PageRow)
+
+KEYS = ("document", "entity_keys", "place_keys")
+
+
+@cache
+def schema() -> tantivy.Schema:
+    """`text_*` and `head_*` hold words once for each analysis; `row` is the page itself."""
+    building = tantivy.SchemaBuilder()
+    for name in fields():
+        for part in ("text", "head"):
+            building.add_text_field(f"{part}_{name}", tokenizer_name=f"tally_{name}", index_option="position")
+    for name in KEYS:
+        building.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in (*FACETS, *SORTS):
+        building.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    building.add_integer_field("published", indexed=True, fast=True)
+    building.add_bytes_field("row", stored=True)
+    return building.build()
+
+
+def register(index: tantivy.Index) -> None:
+    """Give an opened index its analyzers."""
+    for name in fields():
+        index.register_tokenizer(f"tally_{name}", analyzer(name))
+
+
+def document(row: PageRow) -> tantivy.Document:
+    """The page as tantivy takes it in."""
+    made = tantivy.Document()
+    for name in _analyses(row):
+        made.add_text(f"text_{name}", row.text)
+        made.add_text(f"head_{name}", row.head)
+    for name in (*KEYS, *FACETS, *SORTS):
+        for value in _values(getattr(row, name)):
+            made.add_text(name, value)
+    if row.published is not None:
+        made.add_integer("published", row.published)
+    made.add_bytes("row", pack(row))
+    return made
+
+
+def pack(row: PageRow) -> bytes:
+    """A row as bytes."""
+    return _ROW.dump_json(row)
+
+
+def unpack(packed: bytes) -> PageRow:
+    """The row that was packed."""
+    return _ROW.validate_json(packed)
+
+
+def _analyses(row: PageRow) -> tuple[str, ...]:
+    """As written, and stemmed in the page's own language."""
+    return ("plain", row.language) if row.language in languages() else ("plain",)
+
+
+def _values(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return () if value is None else (value,) if isinstance(value, str) else value

@@ -1,0 +1,139 @@
+"""The text index on disk: pages in, hits and facets out."""
+
+import fcntl
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import tantivy
+
+from service.errors import IndexDamaged
+from service.index.embedded.schema import FACETS, document, register, schema, unpack
+from service.index.hits import Facet, FacetValue
+from service.index.queries import SearchSort
+from service.index.rows import PageRow
+
+HEAP = 64_000_000
+"""Bytes of memory for one batch of pages."""
+VIEWS = 16
+"""How many moments of the index are kept for cursors to go on from."""
+SHOWN, COUNTED = 10, 1000
+"""Facet values answered, and counted, so that equal counts are told apart by name."""
+FACET_NAMES = {"language": "languages", "media_type": "media_types", "collection": "collections"}
+
+
+Rows = Sequence[tuple[float | None, PageRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Pages in order with their scores, how many match in all, and the moment they were read at."""
+
+    rows: Rows
+    total: int
+    view: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A document's pages as they are from now on; none if it is deleted."""
+
+    document: str
+    pages: list[PageRow] = field(default_factory=list)
+
+
+class TextIndex:
+    """Pages in a tantivy index. Any number of processes may read; they write one after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._views: OrderedDict[str, tantivy.Searcher] = OrderedDict()
+        self._lock = threading.Lock()
+        self._seen = -1
+        self._index = _open(folder)
+
+    def write(self, changes: Iterable[Change]) -> None:
+        """Take in changes and commit; the caller holds `writing`."""
+        writer = self._index.writer(HEAP, 1)
+        for change in changes:
+            writer.delete_documents_by_term("document", change.document)
+            for row in change.pages:
+                writer.add_document(document(row))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """The right to write, waited for: one thread of one process has it at a time."""
+        with (self._folder / "writing.lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def ranked(self, query: tantivy.Query, sort: SearchSort, *, limit: int, offset: int, view: str | None) -> Ranked:
+        """Hits from `offset` on, as they stood at the moment `view` if that is still kept."""
+        name, searcher = self._view(view)
+        if sort is SearchSort.RELEVANCE:
+            found = searcher.search(query, max(limit, 1), offset=offset)
+            scored = [(float(score), _row(searcher, address)) for score, address in found.hits]
+            scored.sort(key=lambda pair: (-pair[0], pair[1].key))
+            rows: Rows = [*scored]
+        else:
+            found = searcher.search(
+                query, max(limit, 1), offset=offset, order_by_field=sort.value, order=tantivy.Order.Asc
+            )
+            rows = [(None, _row(searcher, address)) for _, address in found.hits]
+        total: int = found.count  # type: ignore[attr-defined]  # it is there; tantivy's stubs miss it
+        return Ranked(rows[:limit], total, name)
+
+    def facets(self, query: tantivy.Query) -> tuple[Facet, ...]:
+        """The commonest values of each field among all matches."""
+        _, searcher = self._view(None)
+        asked = {name: {"terms": {"field": name, "size": COUNTED}} for name in FACETS}
+        answered = searcher.aggregate(query, asked)
+        return tuple(_facet(name, answered[name]["buckets"]) for name in FACETS)
+
+    def _view(self, name: str | None) -> tuple[str, tantivy.Searcher]:
+        """The moment asked for if it is kept, else the present one."""
+        with self._lock:
+            if name is None or name not in self._views:
+                name = self._now()
+            self._views.move_to_end(name)
+            return name, self._views[name]
+
+    def _now(self) -> str:
+        changed = (self._folder / "meta.json").stat().st_mtime_ns
+        if changed != self._seen:
+            self._index.reload()
+            self._seen = changed
+        name = str(changed)
+        self._views.setdefault(name, self._index.searcher())
+        while len(self._views) > VIEWS:
+            self._views.popitem(last=False)
+        return name
+
+
+def _open(folder: Path) -> tantivy.Index:
+    try:
+        index = tantivy.Index(schema(), str(folder))
+    except ValueError as error:
+        raise IndexDamaged(
+            f"The text index in {folder} cannot be opened: {error}.", advice="Run `tally reindex`."
+        ) from error
+    index.config_reader("manual")
+    register(index)
+    return index
+
+
+def _row(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> PageRow:
+    packed: bytes = searcher.doc(address)["row"][0]
+    return unpack(packed)
+
+
+def _facet(name: str, buckets: list[dict[str, object]]) -> Facet:
+    counted = [FacetValue.model_validate({"value": b["key"], "count": b["doc_count"]}) for b in buckets]
+    counted.sort(key=lambda value: (-value.count, value.value))
+    return Facet(name=FACET_NAMES.get(name, name), values=tuple(counted[:SHOWN]))

@@ -1,0 +1,106 @@
+"""A typed query in tantivy's own words."""
+
+from collections.abc import Iterable, Iterator
+
+from tantivy import FieldType, Occur, Query
+
+from service.index.analysis import PLAIN, analyse, fields
+from service.index.embedded.schema import schema
+from service.index.filters import is_country
+from service.index.folding import fold
+from service.index.queries import SearchQuery
+from service.query import All, Any, Fuzzy, Leaf, Node, Not, Phrase, Prefix, Word
+
+HEAD = 3.0
+"""How much more a word in a title or heading counts than one in the text."""
+
+
+def translate(query: SearchQuery) -> Query:
+    """Words that score and filters that do not."""
+    filters = [(Occur.Must, Query.const_score_query(found, 0.0)) for found in _filters(query)]
+    return Query.boolean_query([(Occur.Must, _node(query.text)), *filters])
+
+
+def _node(node: Node) -> Query:
+    match node:
+        case All():
+            return _all(node.nodes)
+        case Any():
+            return Query.boolean_query([(Occur.Should, _node(inner)) for inner in node.nodes])
+        case Not():
+            return _all((node,))
+        case _:
+            return Query.disjunction_max_query(list(_places(node)))
+
+
+def _all(nodes: tuple[Node, ...]) -> Query:
+    """Something must match for tantivy to take anything away from."""
+    wanted = [(Occur.Must, _node(node)) for node in nodes if not isinstance(node, Not)]
+    unwanted = [(Occur.MustNot, _node(node.node)) for node in nodes if isinstance(node, Not)]
+    return Query.boolean_query([*(wanted or [(Occur.Must, Query.all_query())]), *unwanted])
+
+
+def _places(leaf: Leaf) -> Iterator[Query]:
+    """The leaf in each field where it may stand."""
+    analyses = fields() if isinstance(leaf, Word) else (PLAIN,)
+    for name in analyses:
+        yield Query.boost_query(_leaf(leaf, f"head_{name}", name), HEAD)
+        if not leaf.title:
+            yield _leaf(leaf, f"text_{name}", name)
+
+
+def _leaf(leaf: Leaf, field: str, analysis: str) -> Query:
+    match leaf:
+        case Phrase():
+            return _phrase(field, [form for word in leaf.words for form in analyse(word, analysis)])
+        case Prefix():
+            return Query.fuzzy_term_query(schema(), field, _form(leaf.text, analysis), distance=0, prefix=True)
+        case Fuzzy():
+            return Query.fuzzy_term_query(schema(), field, _form(leaf.text, analysis), distance=leaf.distance)
+        case Word():
+            return Query.term_query(schema(), field, _form(leaf.text, analysis))
+
+
+def _phrase(field: str, forms: list[str]) -> Query:
+    if len(forms) == 1:
+        return Query.term_query(schema(), field, forms[0])
+    return Query.phrase_query(schema(), field, list(forms))
+
+
+def _form(word: str, analysis: str) -> str:
+    return "".join(analyse(word, analysis))
+
+
+def _filters(query: SearchQuery) -> Iterator[Query]:
+    exact = {
+        "kinds": query.kinds,
+        "language": query.languages,
+        "media_type": query.media_types,
+        "collection": query.collections,
+        "document": query.documents,
+        "entity_keys": [fold(name) for name in query.entities],
+    }
+    for field, values in exact.items():
+        if values:
+            yield _one_of(field, values)
+    if query.places:
+        yield _placed(query.places)
+    if query.since or query.until:
+        yield Query.range_query(
+            schema(),
+            "published",
+            FieldType.Integer,
+            lower_bound=query.since.toordinal() if query.since else None,
+            upper_bound=query.until.toordinal() if query.until else None,
+        )
+
+
+def _placed(places: Iterable[str]) -> Query:
+    countries = [place for place in places if is_country(place)]
+    names = [fold(place) for place in places if not is_country(place)]
+    found = [_one_of("countries", countries), _one_of("place_keys", names)]
+    return Query.boolean_query([(Occur.Should, query) for query in found])
+
+
+def _one_of(field: str, values: Iterable[str]) -> Query:
+    return Query.term_set_query(schema(), field, [str(value) for value in values])

@@ -1,0 +1,421 @@
+"""What every engine must answer, on the same reports: the same hits, totals, facets and sums."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from pipelines.record import Aggregation, Citation, Document, Kind, Label, Status
+from service.errors import InvalidCursor
+from service.index.base import Engine, Entry
+from service.index.hits import FigurePage, LeftOut, SearchPage, Sum
+from service.index.queries import EntityQuery, FigureGroup, FigureQuery, FigureSort, SearchQuery, SearchSort
+from service.query import parse
+from tests.samples import days, figure, organization, person, place, report
+
+KARACHI, LYON, QUITO, SFAX = place("Karachi", "PK"), place("Lyon", "FR"), place("Quito", "EC"), place("Sfax", "TN")
+GUARD = organization("National Coast Guard", "NCG")
+SALIM, MOREAU = person("Nadia Salim", "Salim"), person("Hélène Moreau")
+
+SEA = report(
+    "Boats lost in the strait\nOn 4 May 30 migrants drowned off Sfax. The National Coast Guard rescued 55 people.",
+    "Among the dead were 7 children. So far this year 410 people died. 900 people live in the camp.",
+    headings=["Boats lost in the strait"],
+    title="Crossing report",
+    filename="strait-may.txt",
+    published="2021-05-10",
+    entities=[SFAX, GUARD],
+    figures=[
+        figure(30, Kind.KILLED, "30 migrants", SFAX, period=days("2021-05-04"), counted="migrants"),
+        figure(
+            55, Kind.RESCUED, "55 people", SFAX, period=days("2021-05-04"), source=Citation(entity=GUARD.id, text="NCG")
+        ),
+        figure(7, Kind.KILLED, "7 children", SFAX, part_of="30 migrants", counted="children"),
+        figure(
+            410, Kind.KILLED, "410 people", aggregation=Aggregation.CUMULATIVE, period=days("2021-01-01", "2021-05-10")
+        ),
+        figure(900, Kind.DISPLACED, "900 people", aggregation=Aggregation.STOCK),
+    ],
+)
+PORT = report(
+    "Port raid\nPolice led by Nadia Salim arrested 12 smugglers in Karachi and seized 40 kg of heroin.",
+    headings=["Port raid"],
+    filename="raid.pdf",
+    media_type="application/pdf",
+    published="2022-02-01",
+    entities=[KARACHI, SALIM],
+    figures=[
+        figure(12, Kind.ARRESTED, "12 smugglers", KARACHI, period=days("2022-01-30"), counted="smugglers"),
+        figure(40, Kind.SEIZED, "40 kg", KARACHI, unit="kg", period=days("2022-01-30")),
+    ],
+)
+COURT = report(
+    "Le tribunal de Lyon a condamné 9 passeurs. Selon Hélène Moreau, les arrestations continuent.",
+    filename="lyon.txt",
+    language="fr",
+    published="2022-02-03",
+    entities=[LYON, MOREAU],
+    figures=[figure(9, Kind.CONVICTED, "9 passeurs", LYON, source=Citation(entity=MOREAU.id, text="Hélène Moreau"))],
+)
+FLOOD = report(
+    "Las inundaciones en Quito dejaron al menos 30 muertos. Las autoridades niegan 200 desaparecidos.",
+    filename="quito.txt",
+    language="es",
+    entities=[QUITO],
+    figures=[
+        figure(30, Kind.KILLED, "30 muertos", QUITO, high=None, period=days("2021-05-20", "2021-06-02")),
+        figure(200, Kind.MISSING, "200 desaparecidos", QUITO, status=Status.DENIED),
+    ],
+)
+JOINT = report(
+    "A joint operation in Karachi and Sfax freed 21 captives; migrant smuggling routes are watched.",
+    filename="joint.txt",
+    published="2022-03-01",
+    entities=[KARACHI, SFAX],
+    figures=[figure(21, Kind.RELEASED, "21 captives", KARACHI, SFAX, period=days("2022-02-27"))],
+)
+NAMES = {SEA.id: "sea", PORT.id: "port", COURT.id: "court", FLOOD.id: "flood", JOINT.id: "joint"}
+ALL = [
+    Entry(document=SEA),
+    Entry(document=PORT, collection="police"),
+    Entry(document=COURT, collection="police"),
+    Entry(document=FLOOD),
+    Entry(document=JOINT),
+]
+
+
+@pytest.fixture
+def filled(engine: Engine) -> Engine:
+    engine.index(ALL)
+    engine.flush()
+    return engine
+
+
+def found(page: SearchPage) -> list[str]:
+    return [f"{NAMES[hit.document]} {hit.page}" for hit in page.hits]
+
+
+def counted(page: FigurePage) -> list[str]:
+    return [hit.figure.text for hit in page.hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("", {"sea 1", "sea 2", "port 1", "court 1", "flood 1", "joint 1"}),
+        ("migrant", {"sea 1", "joint 1"}),
+        ("MIGRANTS", {"sea 1", "joint 1"}),
+        ("drown", {"sea 1"}),
+        ('"migrant smuggling"', {"joint 1"}),
+        ('"smuggling migrant"', set()),
+        ('"migrants drown"', set()),
+        ("smugglers", {"port 1"}),
+        ("smuggl*", {"port 1", "joint 1"}),
+        ("smugling~", {"joint 1"}),
+        ("karachi -heroin", {"joint 1"}),
+        ("-migrants -police", {"sea 2", "court 1", "flood 1"}),
+        ("heroin OR captives", {"port 1", "joint 1"}),
+        ("karachi heroin OR captives", {"port 1", "joint 1"}),
+        ("arrestations", {"court 1", "port 1"}),
+        ("condamne", {"court 1"}),
+        ("inundacion", {"flood 1"}),
+        ("muerto", {"flood 1"}),
+        ("helene", {"court 1"}),
+        ("title:raid", {"port 1"}),
+        ("title:heroin", set()),
+        ("crossing", {"sea 1"}),
+        ("strait-may", {"sea 1"}),
+        ("nowhere", set()),
+        ('"', {"sea 1", "sea 2", "port 1", "court 1", "flood 1", "joint 1"}),
+        ("a:b AND (c] {} \\ /x/ ~2 ^3", set()),
+    ],
+)
+def test_words_find_pages(filled: Engine, text: str, pages: set[str]) -> None:
+    answer = filled.search(SearchQuery(text=parse(text)))
+    assert set(found(answer)) == pages
+    assert answer.total == len(pages)
+
+
+@pytest.mark.parametrize(
+    ("query", "pages"),
+    [
+        (SearchQuery(entities=("ncg",)), {"sea 1"}),
+        (SearchQuery(entities=("Helene Moreau", "nadia salim")), {"court 1", "port 1"}),
+        (SearchQuery(places=("PK",)), {"port 1", "joint 1"}),
+        (SearchQuery(places=("karachi", "FR")), {"port 1", "joint 1", "court 1"}),
+        (SearchQuery(kinds=(Kind.KILLED,)), {"sea 1", "sea 2", "flood 1"}),
+        (SearchQuery(kinds=(Kind.MISSING,)), set()),
+        (SearchQuery(languages=("fr", "es")), {"court 1", "flood 1"}),
+        (SearchQuery(media_types=("application/pdf",)), {"port 1"}),
+        (SearchQuery(collections=("police",)), {"port 1", "court 1"}),
+        (SearchQuery(documents=(SEA.id,)), {"sea 1", "sea 2"}),
+        (SearchQuery(since=date(2022, 2, 1)), {"port 1", "court 1", "joint 1"}),
+        (SearchQuery(since=date(2021, 5, 10), until=date(2022, 2, 1)), {"sea 1", "sea 2", "port 1"}),
+        (SearchQuery(text=parse("migrant"), places=("TN",), collections=("default",)), {"sea 1", "joint 1"}),
+        (SearchQuery(text=parse("migrant"), collections=("police",)), set()),
+    ],
+)
+def test_filters_narrow(filled: Engine, query: SearchQuery, pages: set[str]) -> None:
+    assert set(found(filled.search(query))) == pages
+
+
+def test_headings_come_first(filled: Engine) -> None:
+    extra = report("The raid was long and the raid was loud and the raid of the port was filmed.", filename="x.txt")
+    filled.index([Entry(document=extra)])
+    filled.flush()
+    answer = filled.search(SearchQuery(text=parse("raid")))
+    assert [hit.document for hit in answer.hits] == [PORT.id, extra.id]
+
+
+def test_dates_order_hits_and_undated_come_last(filled: Engine) -> None:
+    newest = filled.search(SearchQuery(sort=SearchSort.NEWEST))
+    oldest = filled.search(SearchQuery(sort=SearchSort.OLDEST))
+    assert found(newest) == ["joint 1", "court 1", "port 1", "sea 1", "sea 2", "flood 1"]
+    assert found(oldest) == ["sea 1", "sea 2", "port 1", "court 1", "joint 1", "flood 1"]
+    assert found(filled.search(SearchQuery())) == found(newest)
+
+
+@pytest.mark.parametrize("text", ["", "in OR the OR en OR de"])
+def test_cursors_walk_through_every_hit_once(filled: Engine, text: str) -> None:
+    query = SearchQuery(text=parse(text), limit=2)
+    everything = found(filled.search(query.model_copy(update={"limit": 100})))
+    walked, page = [], filled.search(query)
+    while page.next:
+        walked += found(page)
+        page = filled.search(query.model_copy(update={"cursor": page.next}))
+    assert walked + found(page) == everything
+    assert len(everything) == page.total > 2
+
+
+def test_a_cursor_survives_what_is_indexed_meanwhile(filled: Engine) -> None:
+    query = SearchQuery(text=parse("in OR the OR en OR de"), limit=2, facets=False)
+    expected = found(filled.search(query.model_copy(update={"limit": 100})))
+    first = filled.search(query)
+    filled.index([Entry(document=report("in the in the in the", filename="new.txt"))])
+    filled.flush()
+    rest = filled.search(query.model_copy(update={"limit": 100, "cursor": first.next}))
+    assert [f"{NAMES[hit.document]} {hit.page}" for hit in rest.hits if hit.document in NAMES] == expected[2:]
+
+
+def test_a_foreign_cursor_is_refused(filled: Engine) -> None:
+    cursor = filled.search(SearchQuery(limit=1)).next
+    for wrong in (cursor, "made-up"):
+        with pytest.raises(InvalidCursor):
+            filled.search(SearchQuery(text=parse("raid"), cursor=wrong))
+        with pytest.raises(InvalidCursor):
+            filled.figures(FigureQuery(cursor=wrong))
+
+
+def test_a_hit_shows_where(filled: Engine) -> None:
+    [hit] = filled.search(SearchQuery(text=parse("children"))).hits
+    assert (hit.page, hit.filename, hit.title, hit.published) == (
+        2,
+        "strait-may.txt",
+        "Crossing report",
+        date(2021, 5, 10),
+    )
+    assert [SEA.text[start:end] for start, end in hit.snippet.marks] == ["children"]
+    assert SEA.text[hit.snippet.start :].startswith(hit.snippet.text)
+
+
+def test_facets_count_pages(filled: Engine) -> None:
+    facets = {facet.name: {v.value: v.count for v in facet.values} for facet in filled.search(SearchQuery()).facets}
+    assert facets == {
+        "people": {"Hélène Moreau": 1, "Nadia Salim": 1},
+        "organizations": {"National Coast Guard": 1},
+        "places": {"Karachi": 2, "Sfax": 2, "Lyon": 1, "Quito": 1},
+        "countries": {"PK": 2, "TN": 2, "EC": 1, "FR": 1},
+        "kinds": {"killed": 3, "arrested": 1, "convicted": 1, "displaced": 1, "released": 1, "rescued": 1, "seized": 1},
+        "languages": {"en": 4, "es": 1, "fr": 1},
+        "media_types": {"text/plain": 5, "application/pdf": 1},
+        "collections": {"default": 4, "police": 2},
+    }
+    narrowed = filled.search(SearchQuery(text=parse("karachi"), collections=("police",))).facets
+    assert {value.value for facet in narrowed if facet.name == "places" for value in facet.values} == {"Karachi"}
+
+
+def test_facets_order_by_count_then_name(filled: Engine) -> None:
+    [places] = [facet for facet in filled.search(SearchQuery()).facets if facet.name == "places"]
+    assert [value.value for value in places.values] == ["Karachi", "Sfax", "Lyon", "Quito"]
+
+
+@pytest.mark.parametrize(
+    ("query", "figures"),
+    [
+        (FigureQuery(kinds=(Kind.KILLED,)), {"30 migrants", "7 children", "410 people", "30 muertos"}),
+        (FigureQuery(kinds=(Kind.MISSING,)), set()),
+        (FigureQuery(kinds=(Kind.MISSING,), statuses=(Status.DENIED,)), {"200 desaparecidos"}),
+        (FigureQuery(places=("PK",)), {"12 smugglers", "40 kg", "21 captives"}),
+        (
+            FigureQuery(places=("sfax", "quito"), units=("people",)),
+            {"30 migrants", "55 people", "7 children", "30 muertos", "21 captives"},
+        ),
+        (FigureQuery(sources=("ncg",)), {"55 people"}),
+        (FigureQuery(sources=("coast guard", "moreau")), {"55 people", "9 passeurs"}),
+        (FigureQuery(counted=("children",)), {"7 children"}),
+        (FigureQuery(units=("kg",)), {"40 kg"}),
+        (FigureQuery(aggregations=(Aggregation.CUMULATIVE, Aggregation.STOCK)), {"410 people", "900 people"}),
+        (FigureQuery(languages=("fr",)), {"9 passeurs"}),
+        (FigureQuery(media_types=("application/pdf",)), {"12 smugglers", "40 kg"}),
+        (FigureQuery(collections=("police",)), {"12 smugglers", "40 kg", "9 passeurs"}),
+        (FigureQuery(documents=(JOINT.id,)), {"21 captives"}),
+        (FigureQuery(since=date(2022, 2, 3)), {"9 passeurs", "21 captives"}),
+        (FigureQuery(until=date(2021, 5, 4), kinds=(Kind.KILLED,)), {"30 migrants", "410 people"}),
+        (FigureQuery(since=date(2021, 6, 1), until=date(2021, 6, 1)), {"30 muertos"}),
+        (FigureQuery(minimum=40, maximum=60), {"55 people", "40 kg"}),
+    ],
+)
+def test_figures_are_filtered(filled: Engine, query: FigureQuery, figures: set[str]) -> None:
+    answer = filled.figures(query)
+    assert set(counted(answer)) == figures
+    assert answer.total == len(figures)
+
+
+def test_figures_come_in_order_and_all(filled: Engine) -> None:
+    query = FigureQuery(sort=FigureSort.LARGEST, limit=4)
+    walked, page = [], filled.figures(query)
+    while page.next:
+        walked += [hit.figure.best for hit in page.hits]
+        page = filled.figures(query.model_copy(update={"cursor": page.next}))
+    walked += [hit.figure.best for hit in page.hits]
+    assert walked == [900, 410, 55, 40, 30, 30, 21, 12, 9, 7]
+    newest = filled.figures(FigureQuery(sort=FigureSort.NEWEST, limit=2))
+    assert counted(newest) == ["21 captives", "9 passeurs"]
+    assert counted(filled.figures(FigureQuery(sort=FigureSort.OLDEST, limit=1))) == ["410 people"]
+
+
+def test_a_figure_leads_back(filled: Engine) -> None:
+    [hit] = filled.figures(FigureQuery(counted=("children",))).hits
+    assert hit.figure == SEA.figures[2]
+    assert (hit.document, hit.filename, hit.title, hit.left_out) == (
+        SEA.id,
+        "strait-may.txt",
+        "Crossing report",
+        LeftOut.PART,
+    )
+    assert [found.name for found in hit.places] == ["Sfax"]
+
+
+def sums_of(engine: Engine, **query: object) -> dict[tuple[str | None, str, str], Sum]:
+    answer = engine.figures(FigureQuery.model_validate({"limit": 0, **query}))
+    return {(found.group, found.kind.value, found.unit): found for found in answer.sums}
+
+
+def test_nobody_is_counted_twice(filled: Engine) -> None:
+    killed = sums_of(filled, statuses=())["killed", "killed", "people"]
+    assert (killed.figures, killed.low, killed.best, killed.high) == (2, 60, 60, None)
+    assert killed.largest_total == 410
+    assert {left.reason: left.figures for left in killed.left_out} == {LeftOut.TOTAL: 1, LeftOut.PART: 1}
+    displaced = sums_of(filled)["displaced", "displaced", "people"]
+    assert (displaced.figures, displaced.best, displaced.largest_total) == (0, 0, None)
+    assert [left.reason for left in displaced.left_out] == [LeftOut.STOCK]
+    missing = sums_of(filled, statuses=("denied",))["missing", "missing", "people"]
+    assert [left.reason for left in missing.left_out] == [LeftOut.NOT_ASSERTED]
+
+
+def test_sums_by_country_leave_shared_figures_apart(filled: Engine) -> None:
+    by = sums_of(filled, group_by=FigureGroup.COUNTRY)
+    assert by["TN", "killed", "people"].best == 30
+    assert by["EC", "killed", "people"].best == 30
+    assert by[None, "released", "people"].best == 21
+    assert by["PK", "seized", "kg"].best == 40
+    assert by[None, "killed", "people"].largest_total == 410
+
+
+def test_sums_by_place_month_and_source(filled: Engine) -> None:
+    assert sums_of(filled, group_by=FigureGroup.PLACE)["Sfax", "rescued", "people"].best == 55
+    by_month = sums_of(filled, group_by=FigureGroup.MONTH, kinds=(Kind.KILLED,))
+    assert {group: found.best for (group, _, _), found in by_month.items()} == {"2021-05": 30, None: 30}
+    assert sums_of(filled, group_by=FigureGroup.SOURCE)["National Coast Guard", "rescued", "people"].best == 55
+
+
+def test_sums_follow_the_filters(filled: Engine) -> None:
+    assert set(sums_of(filled, collections=("police",))) == {
+        ("arrested", "arrested", "people"),
+        ("convicted", "convicted", "people"),
+        ("seized", "seized", "kg"),
+    }
+
+
+def test_entities_are_found_by_any_word(filled: Engine) -> None:
+    assert [hit.name for hit in filled.entities(EntityQuery(prefix="sal"))] == ["Nadia Salim"]
+    assert [hit.name for hit in filled.entities(EntityQuery(prefix="helene m"))] == ["Hélène Moreau"]
+    places = filled.entities(EntityQuery(labels=(Label.PLACE,)))
+    assert [(hit.name, hit.documents, hit.mentions) for hit in places[:2]] == [("Karachi", 2, 2), ("Sfax", 2, 2)]
+    assert filled.entities(EntityQuery(prefix="nadia", collections=("default",))) == ()
+
+
+def test_indexing_again_replaces(filled: Engine) -> None:
+    changed = PORT.model_copy(update={"figures": PORT.figures[:1], "entities": ()})
+    filled.index([Entry(document=changed)])
+    filled.flush()
+    assert filled.search(SearchQuery(text=parse("heroin"))).total == 1
+    assert filled.search(SearchQuery(collections=("police",))).total == 1
+    assert filled.figures(FigureQuery(units=("kg",))).total == 0
+    assert filled.entities(EntityQuery(prefix="salim")) == ()
+
+
+def test_a_shorter_report_leaves_no_old_pages(filled: Engine) -> None:
+    filled.index([Entry(document=SEA.model_copy(update={"pages": SEA.pages[:1], "figures": ()}))])
+    filled.flush()
+    assert found(filled.search(SearchQuery(documents=(SEA.id,)))) == ["sea 1"]
+
+
+def test_deleting_leaves_nothing(filled: Engine) -> None:
+    filled.delete([PORT.id, "sha256:unknown"])
+    filled.flush()
+    assert filled.search(SearchQuery(text=parse("heroin"))).total == 0
+    assert filled.figures(FigureQuery(units=("kg",))).total == 0
+    assert filled.entities(EntityQuery(prefix="nadia")) == ()
+    assert list(filled.documents()) == sorted(set(NAMES) - {PORT.id})
+
+
+def test_rebuilding_replaces_everything(filled: Engine) -> None:
+    assert filled.rebuild(iter(ALL[:2])) == 2
+    assert list(filled.documents()) == sorted([SEA.id, PORT.id])
+    assert filled.search(SearchQuery()).total == 3
+    filled.index(ALL[2:])
+    filled.flush()
+    assert filled.search(SearchQuery()).total == 6
+
+
+def test_a_failed_rebuild_changes_nothing(filled: Engine) -> None:
+    def broken() -> Iterator[Entry]:
+        yield ALL[0]
+        raise RuntimeError("the store went away")
+
+    with pytest.raises(RuntimeError):
+        filled.rebuild(broken())
+    assert filled.search(SearchQuery()).total == 6
+
+
+def test_a_long_page_is_searched_to_its_end(filled: Engine) -> None:
+    long = report(
+        "\n".join(f"Line {number} of the long report." for number in range(9000)) + "\nzanzibar", filename="l.txt"
+    )
+    filled.index([Entry(document=long)])
+    filled.flush()
+    [hit] = filled.search(SearchQuery(text=parse("zanzibar"))).hits
+    assert hit.page == 1
+    assert [long.text[start:end] for start, end in hit.snippet.marks] == ["zanzibar"]
+
+
+def test_an_empty_index_answers(engine: Engine) -> None:
+    assert engine.search(SearchQuery(text=parse("boat"))).total == 0
+    assert engine.figures(FigureQuery()) == FigurePage(hits=(), total=0)
+    assert engine.entities(EntityQuery()) == ()
+    assert list(engine.documents()) == []
+    assert engine.health().ready
+
+
+def test_health_counts_documents(filled: Engine) -> None:
+    assert filled.health().documents == len(ALL)
+
+
+def test_scripts_of_any_kind(filled: Engine) -> None:
+    texts = ["Пограничники спасли людей", "أنقذ خفر السواحل المهاجرين", "海岸警備隊は人々を救助した", "x" * 5000]
+    documents: list[Document] = [report(text, language="und", filename=f"{n}.txt") for n, text in enumerate(texts)]
+    filled.index(Entry(document=document) for document in documents)
+    filled.flush()
+    for query, document in (("спасли", documents[0]), ("السواحل", documents[1]), ("海岸*", documents[2])):
+        assert [hit.document for hit in filled.search(SearchQuery(text=parse(query))).hits] == [document.id]
