@@ -184,7 +184,11 @@ class Role(Frozen):
 
 
 class Entity(Frozen):
-    """One person, place or organisation; `name` is the fullest form used, `aliases` are the others."""
+    """One person, place or organisation; `name` is the fullest form used, `aliases` are the others.
+
+    `part_of` is the id of the organisation that the text itself says holds this one: `Government of Australia
+    (Department of Immigration)`.
+    """
 
     id: str
     label: Label
@@ -192,6 +196,7 @@ class Entity(Frozen):
     aliases: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     place: Place | None = None
+    part_of: str | None = None
 
 
 class Mention(Frozen):

@@ -1,0 +1,102 @@
+"""Acronyms and the names they stand for, where a text defines them.
+
+The search is that of Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation definitions in
+biomedical text": the letters of the short form are sought from the right in the words before its parenthesis. It is
+run in both orders, `World Health Organization (WHO)` and `WHO (World Health Organization)`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.parsed import Span
+
+_SHORT = r"[^\W\d_][\w&./‑’'-]{1,14}"
+_INSIDE = re.compile(rf"\(\s*[\"“”'«]?\s*({_SHORT})\s*[\"“”'»]?\s*(?:[;,][^()]{{0,40}})?\)")
+_BEFORE = re.compile(rf"\b({_SHORT})\s*\(\s*[\"“«]?\s*([^()\d]{{5,160}}?)\s*[\"”»]?\s*\)")
+_WORD = re.compile(r"[^\W_](?:[\w'’.&-]*[^\W_])?")
+_STOP = re.compile(r"[.;:!?]\s|[()\[\]\"“”«»]|\n\s*\n")
+_LEAST_CAPITALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Where a text says what an acronym stands for; both spans are code points into the text."""
+
+    short: Span
+    long: Span
+
+
+def definitions(text: str) -> tuple[Definition, ...]:
+    """Every definition of an acronym in a text, in order."""
+    if "(" not in text:
+        return ()
+    found = [*_after_the_name(text), *_before_the_name(text)]
+    return tuple(sorted(found, key=lambda definition: definition.short.start))
+
+
+def _after_the_name(text: str) -> Iterator[Definition]:
+    for match in _INSIDE.finditer(text):
+        short = Span(*match.span(1))
+        if _is_short(match.group(1)) and (long := _long_before(text, match.group(1), match.start())):
+            yield Definition(short, long)
+
+
+def _before_the_name(text: str) -> Iterator[Definition]:
+    for match in _BEFORE.finditer(text):
+        short, (start, end) = match.group(1), match.span(2)
+        if _is_short(short) and (begin := _matched(short, text, start, end)) is not None:
+            begin = _article_kept_out(text, start, begin)
+            if not _WORD.search(text, start, begin):
+                yield Definition(Span(*match.span(1)), Span(begin, end))
+
+
+def _article_kept_out(text: str, start: int, begin: int) -> int:
+    """The start of the whole long form, if only its article (up to four letters) was left unmatched."""
+    return begin if text[start:begin].strip() == "" else start if begin - start > _ARTICLE else begin
+
+
+_ARTICLE = 5
+
+
+def _is_short(form: str) -> bool:
+    return sum(letter.isupper() for letter in form) >= _LEAST_CAPITALS
+
+
+def _long_before(text: str, short: str, end: int) -> Span | None:
+    """The shortest stretch before `end` that starts a word and holds the short form's letters in order."""
+    floor = _floor(text, short, end)
+    start = _matched(short, text, floor, end)
+    if start is None:
+        return None
+    long = text[start:end].rstrip()
+    return Span(start, start + len(long)) if len(long) > len(short) and short not in long.split() else None
+
+
+def _floor(text: str, short: str, end: int) -> int:
+    letters = sum(letter.isalnum() for letter in short)
+    allowed = min(letters + 5, letters * 2) + _SMALL_WORDS
+    bounds = [found.end() for found in _STOP.finditer(text, max(0, end - _REACH), end)]
+    floor = bounds[-1] if bounds else max(0, end - _REACH)
+    starts = [found.start() for found in _WORD.finditer(text, floor, end)]
+    return starts[-allowed] if len(starts) > allowed else floor
+
+
+_REACH, _SMALL_WORDS = 200, 4
+
+
+def _matched(short: str, text: str, floor: int, end: int) -> int | None:
+    """Where the long form starts in `text[floor:end]`; None if the letters are not all there in order."""
+    letters = [letter.lower() for letter in short if letter.isalnum()]
+    at = end
+    for position in range(len(letters) - 1, -1, -1):
+        at -= 1
+        while at >= floor and not _fits(text, at, letters[position], first=position == 0):
+            at -= 1
+        if at < floor:
+            return None
+    return at
+
+
+def _fits(text: str, at: int, letter: str, *, first: bool) -> bool:
+    return text[at].lower() == letter and (not first or at == 0 or not text[at - 1].isalnum())

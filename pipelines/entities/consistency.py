@@ -1,0 +1,119 @@
+"""A name is the same thing throughout a document, and found once it is found everywhere.
+
+Three steps over the passages' docs. *Vote*: a form that was labelled in several ways gets the label of the majority,
+a rule's word counting for three of a model's. *Spread*: a name that is settled is marked wherever it stands unmarked;
+so is the surname of a person who was named in full. *Doubt*: a person named in a heading and nowhere else is none.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from spacy.tokens import Span
+
+from pipelines.entities.keys import folded
+from pipelines.entities.lexicon import Lexicon, lexicon
+from pipelines.entities.mentions import LABELS
+from pipelines.entities.phrases import Phrases
+from pipelines.entities.spans import SURE, covered, free, span_of
+from pipelines.entities.words import Words, read
+from pipelines.passage import Passage
+from pipelines.record import BlockKind, Label
+
+_RULE, _GUESS = 3, 1
+Votes = Mapping[str, Mapping[Label, int]]
+
+
+def settle(passages: Sequence[Passage]) -> None:
+    """Corrects the entities of the passages' docs so that they agree with one another."""
+    votes = _votes(passages)
+    for passage in passages:
+        passage.doc.ents = tuple(_agreed(passage, votes))
+    _spread(passages, _settled(passages))
+
+
+def _votes(passages: Sequence[Passage]) -> Votes:
+    votes: dict[str, Counter[Label]] = defaultdict(Counter)
+    for passage in passages:
+        for span in passage.doc.ents:
+            if label := LABELS.get(span.label_):
+                votes[folded(span.text)][label] += _weight(passage, span)
+    return votes
+
+
+def _weight(passage: Passage, span: Span) -> int:
+    if passage.block.kind is BlockKind.HEADING:
+        return 0
+    return _RULE if span.id_ == SURE else _GUESS
+
+
+def _agreed(passage: Passage, votes: Votes) -> Iterator[Span]:
+    for span in passage.doc.ents:
+        label = LABELS.get(span.label_)
+        if label is None or span.id_ == SURE:
+            yield span
+        elif (best := _best(votes[folded(span.text)], label)) is label:
+            if not (label is Label.PERSON and not any(votes[folded(span.text)].values())):
+                yield span
+        else:
+            yield Span(span.doc, span.start, span.end, label=best.value)
+
+
+def _best(counts: Mapping[Label, int], label: Label) -> Label:
+    return max(counts, key=lambda other: (counts[other], other is label), default=label)
+
+
+def _settled(passages: Sequence[Passage]) -> Mapping[str, Label]:
+    """Every form to be found everywhere, and what it is."""
+    forms: dict[str, Label] = {}
+    counts = Counter(span.text for passage in passages for span in passage.doc.ents)
+    for passage in passages:
+        for span in passage.doc.ents:
+            if (label := LABELS.get(span.label_)) and (span.id_ == SURE or counts[span.text] > 1 or " " in span.text):
+                forms.setdefault(span.text, label)
+    return {**dict.fromkeys(_surnames(forms), Label.PERSON), **forms}
+
+
+def _surnames(forms: Mapping[str, Label]) -> Iterator[str]:
+    for form, label in forms.items():
+        words = form.split()
+        if label is Label.PERSON and len(words) > 1 and len(words[-1]) > _SHORTEST and words[-1][0].isupper():
+            yield words[-1]
+
+
+_SHORTEST = 2
+
+
+def _spread(passages: Sequence[Passage], forms: Mapping[str, Label]) -> None:
+    by_language: dict[str, list[tuple[Label, Phrases]]] = {}
+    for passage in passages:
+        code = passage.pack.code if passage.pack else ""
+        if code not in by_language:
+            by_language[code] = [
+                (label, _phrases(forms, label, code)) for label in (Label.ORG, Label.PERSON, Label.PLACE)
+            ]
+        _mark(passage, by_language[code], lexicon(code))
+
+
+def _phrases(forms: Mapping[str, Label], label: Label, code: str) -> Phrases:
+    return Phrases((form for form, said in forms.items() if said is label), code)
+
+
+def _mark(passage: Passage, known: Iterable[tuple[Label, Phrases]], language: Lexicon) -> None:
+    doc = passage.doc
+    words = read(doc.text, language.language)
+    busy = covered(words, (span for span in doc.ents if span.label_ in LABELS))
+    found = [
+        span_of(doc, words, start, end, label.value)
+        for label, phrases in known
+        for start, end in phrases.hits(words)
+        if busy.isdisjoint(range(start, end)) and _stands_alone(words, start, end)
+    ]
+    if found:
+        doc.ents = tuple(free([span for span in doc.ents if span.label_ in LABELS], found))
+
+
+def _stands_alone(words: Words, start: int, end: int) -> bool:
+    """Not inside a longer run of capitals that nobody took for a name: `Badu` in `Badu Street` is not he."""
+    after = end < len(words) and words.joined(end) and words.capital(end)
+    before = start > 0 and words.joined(start) and words.capital(start - 1) and not words.opens_sentence(start - 1)
+    return words.capital(start) and not (after or before)

@@ -1,0 +1,72 @@
+"""Which mentions of a document are of one thing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipelines.entities.groups import Groups
+from pipelines.entities.keys import key
+from pipelines.entities.mentions import Found
+from pipelines.entities.officers import Held
+from pipelines.entities.organization_merging import Link, join_organizations
+from pipelines.entities.organizations import ACRONYMS
+from pipelines.entities.person_merging import join_people
+from pipelines.passage import Passage
+from pipelines.record import Label, Place, Precision
+
+Located = Mapping[tuple[int, int], Place | None]
+
+
+def grouped(
+    found: Sequence[Found], offices: Sequence[Held], passages: Sequence[Passage], located: Located
+) -> list[list[Found]]:
+    """The mentions of each thing, in the order in which the document first names it."""
+    people = [mention for mention in found if mention.label is Label.PERSON]
+    organizations = [mention for mention in found if mention.label is Label.ORG]
+    places = [mention for mention in found if mention.label is Label.PLACE]
+    things = [
+        *_people(people, offices),
+        *_organizations(organizations, tuple(_links(passages))),
+        *_places(places, located),
+    ]
+    return sorted(things, key=lambda thing: thing[0].start)
+
+
+def _people(found: Sequence[Found], offices: Sequence[Held]) -> list[list[Found]]:
+    genders = {office.person.start: office.gender for office in offices}
+    groups = Groups(len(found))
+    join_people(found, [genders.get(mention.start, "") for mention in found], groups)
+    return _split(found, groups)
+
+
+def _organizations(found: Sequence[Found], links: Sequence[Link]) -> list[list[Found]]:
+    groups = Groups(len(found))
+    join_organizations(found, links, groups)
+    return _split(found, groups)
+
+
+def _places(found: Sequence[Found], located: Located) -> list[list[Found]]:
+    """One place for one gazetteer entry or country, else for one name."""
+    groups = Groups(len(found))
+    firsts: dict[str, int] = {}
+    for at, mention in enumerate(found):
+        groups.join(firsts.setdefault(_place_key(mention, located.get((mention.start, mention.end))), at), at)
+    return _split(found, groups)
+
+
+def _place_key(mention: Found, place: Place | None) -> str:
+    if place and place.geonames_id is not None:
+        return f"geonames {place.geonames_id}"
+    if place and place.precision is Precision.COUNTRY:
+        return f"country {place.country}"
+    return f"name {key(mention.label, mention.text)}"
+
+
+def _split(found: Sequence[Found], groups: Groups) -> list[list[Found]]:
+    return [[found[at] for at in members] for members in groups.members().values()]
+
+
+def _links(passages: Sequence[Passage]) -> Iterator[Link]:
+    for passage in passages:
+        for definition in passage.doc._.get(ACRONYMS):
+            short = passage.doc.text[definition.short.start : definition.short.end]
+            long = passage.doc.text[definition.long.start : definition.long.end]
+            yield key(Label.ORG, short), key(Label.ORG, long)

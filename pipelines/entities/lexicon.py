@@ -1,0 +1,137 @@
+"""What a language pack knows about naming people and organisations, ready to be looked up."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.util import get_lang_class
+
+from pipelines.entities.phrases import Phrases
+from pipelines.packs import Pack, pack, packs
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Data files of `people/`, by file name; `given` holds the given names of every pack, in lower case.
+
+    `titles` maps a title, in lower case and without full stops, to its gender: `m`, `f` or empty.
+    """
+
+    title: Phrases
+    genders: Mapping[str, str]
+    role: Phrases
+    modifier: Phrases
+    alias: Phrases
+    behalf: Phrases
+    given: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    never: frozenset[str]
+    place_cues: frozenset[str]
+    links: frozenset[str]
+    ties: frozenset[str]
+    between: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Organizations:
+    """Data files of `organizations/`, by file name.
+
+    `links` gives for each head the further words that may join its complement: `Mission … to`. `known` finds forms of
+    well-known organisations, `keys` maps each form to a key that is the same in every language.
+    """
+
+    head: Phrases
+    links: Mapping[str, frozenset[str]]
+    generic: frozenset[str]
+    adjectives: frozenset[str]
+    complements: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    articles: frozenset[str]
+    events: frozenset[str]
+    never: Phrases
+    group: Phrases
+    known: Phrases
+    keys: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's knowledge; `function_words` are the words that no name begins with."""
+
+    language: str
+    people: People
+    organizations: Organizations
+    function_words: frozenset[str]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The knowledge of the pack for `language` (ISO 639-1); an empty one if no pack reads it."""
+    found = pack(language)
+    stops = get_lang_class(language).Defaults.stop_words if found else set()
+    openers = _words(found, "people/openers.txt")
+    return Lexicon(language, _people(found, language), _organizations(found, language), frozenset(stops) | openers)
+
+
+def _people(found: Pack | None, language: str) -> People:
+    titles = _rows(found, "people/titles.tsv")
+    return People(
+        title=Phrases((row[0] for row in titles), language),
+        genders={_plain(row[0]): row[2] if len(row) > _GENDER else "" for row in titles},
+        role=_phrases(found, "people/roles.txt", language),
+        modifier=_phrases(found, "people/modifiers.txt", language),
+        alias=_phrases(found, "people/aliases.txt", language),
+        behalf=_phrases(found, "people/behalf.txt", language),
+        given=frozenset().union(*(_words(other, "people/given_names.txt") for other in packs())),
+        particles=_words(found, "people/particles.txt"),
+        suffixes=_words(found, "people/suffixes.txt"),
+        never=_words(found, "people/never.txt"),
+        place_cues=_words(found, "people/place_cues.txt"),
+        links=_words(found, "people/links.txt"),
+        ties=_words(found, "people/ties.txt"),
+        between=_words(found, "people/between.txt"),
+    )
+
+
+_GENDER = 2
+
+
+def _organizations(found: Pack | None, language: str) -> Organizations:
+    heads, known = _rows(found, "organizations/heads.tsv"), _rows(found, "organizations/known.tsv")
+    return Organizations(
+        head=Phrases((row[0] for row in heads), language),
+        links={_plain(row[0]): frozenset(row[1].split(",")) for row in heads if len(row) > 1},
+        generic=_words(found, "organizations/generic.txt"),
+        adjectives=_words(found, "organizations/adjectives.txt"),
+        complements=_words(found, "organizations/complements.txt"),
+        prepositions=_words(found, "organizations/prepositions.txt"),
+        conjunctions=_words(found, "organizations/conjunctions.txt"),
+        articles=_words(found, "organizations/articles.txt"),
+        events=_words(found, "organizations/events.txt"),
+        never=_phrases(found, "organizations/never.txt", language),
+        group=_phrases(found, "organizations/groups.txt", language),
+        known=Phrases((form for row in known for form in row[1:]), language),
+        keys={form.casefold(): row[0] for row in known for form in row[1:]},
+    )
+
+
+def _plain(item: str) -> str:
+    return item.replace(".", "").lower()
+
+
+def _rows(found: Pack | None, name: str) -> tuple[tuple[str, ...], ...]:
+    return found.rows(name) if found else ()
+
+
+def _phrases(found: Pack | None, name: str, language: str) -> Phrases:
+    return Phrases(_lines(found, name), language)
+
+
+def _words(found: Pack | None, name: str) -> frozenset[str]:
+    return frozenset(item.lower() for item in _lines(found, name))
+
+
+def _lines(found: Pack | None, name: str) -> Iterable[str]:
+    return found.lines(name) if found else ()

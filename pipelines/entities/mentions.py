@@ -1,0 +1,37 @@
+"""What the components found in a document, passage by passage, before anything is merged."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipelines.entities.spans import SURE
+from pipelines.passage import Passage
+from pipelines.record import Label
+
+LABELS = {
+    **dict.fromkeys(("PERSON", "PER"), Label.PERSON),
+    **dict.fromkeys(("ORG",), Label.ORG),
+    **dict.fromkeys(("PLACE", "GPE", "LOC", "FAC"), Label.PLACE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One stretch of text that names something; offsets are into the document's text, `sure` if a rule vouches."""
+
+    start: int
+    end: int
+    text: str
+    label: Label
+    language: str
+    page: int
+    sure: bool
+
+
+def collect(passages: Sequence[Passage]) -> Iterator[Found]:
+    """Every person, organisation and place that the passages' docs hold, in order."""
+    for passage in passages:
+        language = passage.pack.code if passage.pack else "und"
+        for span in passage.doc.ents:
+            if label := LABELS.get(span.label_):
+                start, end = passage.start + span.start_char, passage.start + span.end_char
+                yield Found(start, end, span.text, label, language, passage.block.page, span.id_ == SURE)

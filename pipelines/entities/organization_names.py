@@ -1,0 +1,140 @@
+"""How far an organisation's name reaches around its head noun.
+
+    the [Federal Investigative] Agency            modifiers before the head
+    the Office [of the High Commissioner for Human Rights]   a complement after it, with `of`, `for`, `on`, `and`
+    el Ministerio [de Salud Pública y Bienestar Social]
+
+A name needs more than a head: `the Agency` names nobody.
+"""
+
+from collections.abc import Iterator
+
+from pipelines.entities.lexicon import Lexicon
+from pipelines.entities.words import Words
+
+WORDS = tuple[int, int]
+
+
+def organization_names(words: Words, places: frozenset[int], lexicon: Lexicon) -> Iterator[WORDS]:
+    """Every name built around a head noun, as word indices; `places` are the words known to name places."""
+    grammar = _Grammar(words, places, lexicon)
+    past = 0
+    for at, end in lexicon.organizations.head.hits(words):
+        if at >= past and (found := grammar.name(at, end, past)):
+            past = found[1]
+            yield found
+
+
+class _Grammar:
+    """The rules over one text."""
+
+    def __init__(self, words: Words, places: frozenset[int], lexicon: Lexicon) -> None:
+        self._words, self._places = words, places
+        self._know, self._people, self._functions = lexicon.organizations, lexicon.people, lexicon.function_words
+
+    def name(self, head: int, after: int, floor: int) -> WORDS | None:
+        """The name around the head `[head, after)` that begins at `floor` or later; None if there is none."""
+        start, end = self._before(head, floor), self._after(head, after)
+        if end < len(self._words) and self._words.joined(end) and self._words.lowers[end] in self._know.events:
+            return None
+        return (start, end) if self._names_one(start, head, after, end) else None
+
+    def _names_one(self, start: int, head: int, after: int, end: int) -> bool:
+        if not any(self._words.capital(at) for at in range(start, end)):
+            return end > after and self._words.lowers[end - 1] in self._know.complements
+        lone = all(self._words.lowers[at] in self._know.generic for at in range(start, head))
+        return end > after or not lone
+
+    def _before(self, head: int, floor: int) -> int:
+        start = head
+        while start > floor and self._words.joined(start):
+            if self._modifies(start - 1):
+                start -= 1
+            elif self._pairs(start - 1, floor):
+                start -= 2
+            else:
+                break
+        return start
+
+    def _modifies(self, at: int) -> bool:
+        lower = self._words.lowers[at]
+        return self._words.capital(at) and lower not in self._functions and lower not in self._people.role
+
+    def _pairs(self, at: int, floor: int) -> bool:
+        """`Food and` before `Agriculture Organization`: a capitalised word that is no name of its own."""
+        joins = at > floor and self._words.lowers[at] in self._know.conjunctions and self._words.joined(at)
+        return joins and self._modifies(at - 1) and not self._alone(at - 1)
+
+    def _after(self, head: int, end: int) -> int:
+        links = self._know.links.get(self._words.lowers[head], frozenset())
+        complement = False
+        while end < len(self._words):
+            if self._words.joined(end) and self._continues(end, complement=complement):
+                end += 1
+            elif reached := self._linked(end, links, complement=complement):
+                end, complement = reached, True
+            else:
+                break
+        return end
+
+    def _continues(self, at: int, *, complement: bool) -> bool:
+        lower = self._words.lowers[at]
+        if lower in self._know.adjectives or (complement and lower in self._know.complements):
+            return True
+        bound = lower in self._functions or lower in self._know.events or lower in self._people.title
+        return self._words.capital(at) and not bound and (complement or lower not in self._people.role)
+
+    def _linked(self, at: int, links: frozenset[str], *, complement: bool) -> int:
+        """The index after a linking word, any articles and the first word that they bring in; 0 if nothing links."""
+        lower = self._words.lowers[at]
+        if complement and lower in self._know.conjunctions and self._words.joined(at):
+            return self._coordinated(at + 1)
+        if complement and lower == "," and self._listed(at + 1):
+            return at + 2
+        if self._words.joined(at) and (lower in self._know.prepositions or lower in links):
+            return self._brought(at + 1)
+        return 0
+
+    def _brought(self, at: int) -> int:
+        while at < len(self._words) and self._words.joined(at) and self._words.lowers[at] in self._connecting():
+            at += 1
+        return at + 1 if self._content(at) else 0
+
+    def _connecting(self) -> frozenset[str]:
+        return self._know.articles | self._know.prepositions
+
+    def _content(self, at: int) -> bool:
+        if at >= len(self._words) or not self._words.joined(at):
+            return False
+        lower = self._words.lowers[at]
+        return lower in self._know.complements or (self._words.capital(at) and lower not in self._functions)
+
+    def _coordinated(self, at: int) -> int:
+        """After `and`: another part of the complement, not another organisation, person or place."""
+        if at - 2 in self._places:
+            return 0
+        while at < len(self._words) and self._words.lowers[at] in self._connecting():
+            at += 1
+        return at + 1 if self._content(at) and not self._alone(at) else 0
+
+    def _listed(self, at: int) -> bool:
+        """`, Food and Rural Affairs`: after a comma, a part of a list that ends with `and`."""
+        if not self._content(at) or self._alone(at) or at - 2 in self._places:
+            return False
+        for next_ in range(at + 1, min(at + _LONGEST_LIST, len(self._words))):
+            if self._words.lowers[next_] in self._know.conjunctions:
+                return self._content(next_ + 1) and not self._alone(next_ + 1)
+            if not (self._words.capital(next_) or self._words.forms[next_] == ","):
+                return False
+        return False
+
+    def _alone(self, at: int) -> bool:
+        """Whether word `at` begins a name of its own."""
+        form, lower = self._words.forms[at], self._words.lowers[at]
+        shouted = len(form) > 1 and form.isupper()
+        known = self._know.head.end(self._words, at) > at or lower in self._people.given
+        titled = self._people.title.end(self._words, at) > at
+        return shouted or known or titled or at in self._places or self._know.known.end(self._words, at) > at
+
+
+_LONGEST_LIST = 8

@@ -1,0 +1,117 @@
+"""`tally_organizations`: a spaCy component that corrects and finds organisations.
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tally_organizations")
+    doc = nlp("The Office of the High Commissioner for Human Rights (OHCHR) wrote to the Federal Police.")
+    [span.text for span in doc.ents]
+    # ["Office of the High Commissioner for Human Rights", "OHCHR", "Federal Police"]
+    doc._.tally_acronyms      # (Definition(short=Span(…), long=Span(…)),)
+
+It takes `doc.ents` as any `ner` and `tally_people` left them, and works on none at all. Long official names are one
+span each (label `ORG`, no leading article); well-known names and acronyms come from the pack; an acronym that the text
+itself defines is an organisation if its long form is, and nothing if it is not (`internally displaced persons (IDP)`).
+"""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from pipelines.entities.acronyms import Definition, definitions
+from pipelines.entities.lexicon import Lexicon, lexicon
+from pipelines.entities.organization_names import WORDS, organization_names
+from pipelines.entities.quoted_groups import quoted_groups
+from pipelines.entities.spans import SURE, covered, free, indices, span_of
+from pipelines.entities.words import Words, read
+
+ORG = "ORG"
+ACRONYMS = "tally_acronyms"
+_PLACES = frozenset({"GPE", "LOC", "FAC", "PLACE"})
+
+if not Doc.has_extension(ACRONYMS):
+    Doc.set_extension(ACRONYMS, default=())
+
+
+class Organizations:
+    """The component; `language` is ISO 639-1 and names the pack whose knowledge it uses."""
+
+    def __init__(self, language: str) -> None:
+        self._lexicon = lexicon(language)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same doc, with its organisations corrected."""
+        words = read(doc.text, self._lexicon.language)
+        defined = definitions(doc.text)
+        doc._.set(ACRONYMS, defined)
+        ruled = self._ruled(doc, words)
+        linked = list(_linked(words, defined, covered(words, [*ruled, *_labelled(doc, ORG)])))
+        people = [span for span in _labelled(doc, "PERSON") if span.id_ == SURE]
+        named = [span_of(doc, words, *found, ORG) for found in linked]
+        guessed = self._guessed(doc, words, _unlinked(words, defined, linked))
+        others = [span for span in doc.ents if span.label_ != ORG]
+        doc.ents = tuple(free(people, named, ruled, guessed, others))
+        return doc
+
+    def _ruled(self, doc: Doc, words: Words) -> list[Span]:
+        places = covered(words, (span for span in doc.ents if span.label_ in _PLACES))
+        people = covered(words, (span for span in _labelled(doc, "PERSON") if span.id_ == SURE))
+        found = [
+            *organization_names(words, places, self._lexicon),
+            *self._lexicon.organizations.known.hits(words),
+            *quoted_groups(words, self._lexicon),
+        ]
+        return free(span_of(doc, words, *names, ORG) for names in found if people.isdisjoint(range(*names)))
+
+    def _guessed(self, doc: Doc, words: Words, barred: frozenset[str]) -> Iterator[Span]:
+        """The model's organisations, without articles, events, and acronyms that stand for something else."""
+        for span in _labelled(doc, ORG):
+            start, end = trimmed(words, *indices(words, span), self._lexicon)
+            if start < end and words.forms[start] not in barred and plausible(words, start, end, self._lexicon):
+                yield span_of(doc, words, start, end, ORG, sure=False)
+
+
+@Language.factory("tally_organizations", assigns=["doc.ents"])
+def make(nlp: Language, name: str) -> Organizations:  # noqa: ARG001
+    """A component for the pipeline's own language."""
+    return Organizations(nlp.lang or "")
+
+
+def trimmed(words: Words, start: int, end: int, lexicon: Lexicon) -> WORDS:
+    """A guessed name without the articles, titles and marks around it."""
+    while start < end and (words.lowers[start] in lexicon.function_words or not words.forms[start][0].isalnum()):
+        start += 1
+    while start < end and not words.forms[end - 1][0].isalnum():
+        end -= 1
+    return start, end
+
+
+def plausible(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a guessed name may be an organisation's: capitalised, no event, not on the pack's list of others."""
+    know = lexicon.organizations
+    heads = (at for at in range(start, end) if at + 1 == end or words.lowers[at + 1] in know.prepositions)
+    capital = any(words.capital(at) for at in range(start, end))
+    return capital and words.lowers[next(heads)] not in know.events and know.never.end(words, start) != end
+
+
+def _labelled(doc: Doc, label: str) -> Iterator[Span]:
+    return (span for span in doc.ents if span.label_ == label)
+
+
+def _linked(words: Words, defined: tuple[Definition, ...], known: frozenset[int]) -> Iterator[WORDS]:
+    """Both sides of each definition whose long or short form holds a word known to name an organisation."""
+    for definition in defined:
+        sides = [_range(words, definition.long.start, definition.long.end)]
+        sides.append(_range(words, definition.short.start, definition.short.end))
+        if any(not known.isdisjoint(range(*side)) for side in sides):
+            yield from sides
+
+
+def _unlinked(words: Words, defined: tuple[Definition, ...], linked: list[WORDS]) -> frozenset[str]:
+    kept = {words.forms[start] for start, _ in linked}
+    forms = (words.text[found.short.start : found.short.end] for found in defined)
+    return frozenset(form for form in forms if form not in kept)
+
+
+def _range(words: Words, start: int, end: int) -> WORDS:
+    first = words.at_offset(start)
+    return first, max(words.at_offset(end - 1) + 1, first + 1)

@@ -1,0 +1,84 @@
+"""Which words of a text are persons' names: after a title, after a given name, and where a model has guessed."""
+
+from collections.abc import Iterator
+
+from pipelines.entities.lexicon import Lexicon
+from pipelines.entities.person_names import initial, name_end, name_word
+from pipelines.entities.words import Words
+
+_FULL = 2
+
+
+def titled(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
+    """Titles with a name after them, as word indices: where the title, the name and what follows begin."""
+    past = 0
+    for at, end in lexicon.people.title.hits(words):
+        if at < past:
+            continue
+        begin = last_title(words, end, lexicon)
+        past = name_end(words, begin, lexicon) if begin < len(words) else begin
+        if past > begin and words.joined(begin):
+            yield at, begin, past
+        else:
+            past = end
+
+
+def last_title(words: Words, at: int, lexicon: Lexicon) -> int:
+    """The index after all titles that follow word `at` without a break."""
+    while at < len(words) and words.joined(at) and (end := lexicon.people.title.end(words, at)) > at:
+        at = end
+    return at
+
+
+def given_names(words: Words, busy: frozenset[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Names that begin with a well-known given name and have at least one word more."""
+    past = 0
+    for at, lower in enumerate(words.lowers):
+        if at >= past and lower in lexicon.people.given and words.capital(at) and at not in busy:
+            end = _unbusy(at, name_end(words, at, lexicon), busy)
+            if end - at >= _FULL:
+                past = end
+                yield at, end
+
+
+def _unbusy(start: int, end: int, busy: frozenset[int]) -> int:
+    return next((at for at in range(start, end) if at in busy), end)
+
+
+class Corrector:
+    """Takes a model's persons one by one and says what they really span."""
+
+    def __init__(self, words: Words, busy: frozenset[int], lexicon: Lexicon) -> None:
+        self._words, self._busy, self._lexicon = words, busy, lexicon
+
+    def person(self, start: int, end: int) -> tuple[int, int] | None:
+        """The whole name and nothing else, as word indices; None if it is no person."""
+        start = self._trimmed(start, end)
+        end = (
+            _unbusy(start, max(name_end(self._words, start, self._lexicon), start), self._busy) if start < end else end
+        )
+        start = self._widened(start) if start < end else start
+        return (start, end) if start < end and self._plausible(start, end) else None
+
+    def _trimmed(self, start: int, end: int) -> int:
+        start = last_title(self._words, start, self._lexicon)
+        while start < end and not self._begins(start):
+            start += 1
+        return start
+
+    def _begins(self, at: int) -> bool:
+        return bool(initial(self._words, at)) or name_word(self._words, at, self._lexicon)
+
+    def _widened(self, start: int) -> int:
+        words = self._words
+        while words.joined(start) and start - 1 not in self._busy and name_word(words, start - 1, self._lexicon):
+            if words.opens_sentence(start - 1) and words.lowers[start - 1] not in self._lexicon.people.given:
+                break
+            start -= 1
+        return start
+
+    def _plausible(self, start: int, end: int) -> bool:
+        return end - start > 1 or not (self._words.forms[start].isupper() and len(self._words.forms[start]) <= _ACRONYM)
+
+
+_ACRONYM = 6

@@ -1,0 +1,61 @@
+"""A text as words: what the naming rules read, independent of any tokenizer."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+_ELISIONS = {"fr": r"(?:[DLNSJTMCdlnsjtmc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=\w)"}
+_ELISION = r"[dl]['’](?=\w)"
+_WORD = r"(?:[^\W\d_]\.){2,}|\w+(?:[-‐‑'’](?!s\b)\w+)*|['’]s\b|[^\w\s]"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words and punctuation marks of `text`, in parallel lists; offsets are code points into it.
+
+    `U.S.`, `UNODC-COPAK` and `O'Brien` are one word each; `l'`, `'s` and every punctuation mark stand alone.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    forms: list[str]
+    lowers: list[str]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def joined(self, at: int) -> bool:
+        """Whether nothing but white space or an elision stands between word `at` and the word before it."""
+        return at > 0 and self.text[self.ends[at - 1] : self.starts[at]] in {" ", "", "\n", "\u00a0", "  "}
+
+    def capital(self, at: int) -> bool:
+        """Whether word `at` begins with a capital letter."""
+        return self.forms[at][0].isupper()
+
+    def opens_sentence(self, at: int) -> bool:
+        """Whether word `at` is written with a capital because a sentence, a quotation or a line begins there."""
+        while at > 0 and self.forms[at - 1] in _OPENING:
+            at -= 1
+        return at == 0 or self.forms[at - 1] in _CLOSING
+
+    def at_offset(self, offset: int) -> int:
+        """The index of the first word that ends after `offset`; `len(words)` past the end."""
+        return bisect_right(self.ends, offset)
+
+
+_OPENING = frozenset("\"'“”‘’«»([-–—•*")
+_CLOSING = frozenset(".!?:;•*–—")
+
+
+def read(text: str, language: str) -> Words:
+    """`text` cut into words by the rules of `language` (ISO 639-1)."""
+    found = [(match.start(), match.end(), match.group()) for match in _pattern(language).finditer(text)]
+    forms = [form for _, _, form in found]
+    return Words(text, [at for at, _, _ in found], [at for _, at, _ in found], forms, [form.lower() for form in forms])
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    return re.compile(f"{_ELISIONS.get(language, _ELISION)}|{_WORD}")
