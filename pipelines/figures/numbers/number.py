@@ -14,6 +14,7 @@ Trap = Literal[
     "fraction",
     "label",
     "measure",
+    "money",
     "name",
     "ordinal",
     "percent",
