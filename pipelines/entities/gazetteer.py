@@ -17,6 +17,9 @@ from pipelines.record import Place, Precision
 SURE = 2.5
 """A name whose first candidate outweighs the second so much settles others: some three hundred times the people."""
 
+LARGE = 5.0
+"""A town of so many people, as a decimal logarithm, may be meant although a country bears its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
@@ -39,8 +42,7 @@ def locate(name: str, *, language: str = "en", within: Sequence[str] = (), conte
     found = candidates(name, language)
     holders = [held for holder in within for held in _holders(holder, language)]
     held = [one for one in found if any(_holds(holder.place, one.place) for holder in holders)]
-    best = _best(held or found, context)
-    if best and (held or not holders):
+    if best := _best(_instead(found, held), context):
         return best.place
     return _inside(holders[0].place) if holders else None
 
@@ -76,6 +78,13 @@ def _anchor(toponym: Toponym) -> Place | None:
     if not found or (len(found) > 1 and found[0].weight - found[1].weight < SURE and not _same(found[0], found[1])):
         return None
     return found[0].place
+
+
+def _instead(found: Sequence[Candidate], held: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates that lie where the text says, or all: in `Panama, Colombia` a comma only makes a list."""
+    listed = bool(found) and found[0].place.precision is Precision.COUNTRY
+    plain = [one for one in held if not listed or one.place.precision is not Precision.POINT or one.weight > LARGE]
+    return plain or found
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

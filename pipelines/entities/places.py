@@ -1,0 +1,71 @@
+"""`tally_places`: a spaCy component that corrects and finds places.
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tally_places")
+    doc = nlp("Pakistani smugglers left Zuwara for Lampedusa across the central Mediterranean.")
+    [span.text for span in doc.ents if span.label_ == "PLACE"]
+    # ["Lampedusa", "central Mediterranean"]
+
+It takes `doc.ents` as any `ner`, `tally_people` and `tally_organizations` left them (labels `GPE`, `LOC`, `FAC` or
+`PLACE`), and works on none at all. Names that the gazetteer's tables list are places unless they stand in a longer
+name or where a person stands (`Mr. Jordan`, `Chad Miller`); other names that the gazetteer knows are places where
+only a place can stand (`off Zuwara`, an all-caps dateline). Nationalities are no places. Other labels stay.
+"""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from pipelines.entities.places_knowledge import knowledge
+from pipelines.entities.places_spans import Finder
+from pipelines.entities.spans import SURE, free, span_of
+from pipelines.entities.words import Words, read
+
+PLACE = "PLACE"
+_GUESSED = frozenset({"GPE", "LOC", "FAC", PLACE})
+_CORRIGIBLE = frozenset({"PERSON", "PER", "ORG", "MISC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"})
+"""Labels that a small model often gives to a place; a rule's own spans are not touched."""
+
+
+class Places:
+    """The component; `language` is ISO 639-1 and names the pack whose knowledge it uses."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._knowledge = knowledge(language)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same doc, with its places corrected."""
+        words = read(doc.text, self._language)
+        titles = frozenset(span.end_char for span in doc.spans.get("titles", ()))
+        others = [span for span in doc.ents if span.label_ not in _GUESSED]
+        finder = Finder(words, self._knowledge, self._language, titles)
+        found = [span_of(doc, words, start, end, PLACE) for start, end in finder.found()]
+        guessed = list(self._guessed(doc, words, finder))
+        kept = [span for span in others if not _overruled(span, found)]
+        doc.ents = tuple(free(kept, [*found, *guessed]))
+        return doc
+
+    def _guessed(self, doc: Doc, words: Words, finder: Finder) -> Iterator[Span]:
+        for span in doc.ents:
+            if span.label_ in _GUESSED:
+                for start, end in finder.corrected(span.start_char, span.end_char):
+                    yield span_of(doc, words, start, end, PLACE, sure=False)
+
+
+@Language.factory("tally_places", assigns=["doc.ents"])
+def make(nlp: Language, name: str) -> Places:  # noqa: ARG001
+    """A component for the pipeline's own language."""
+    return Places(nlp.lang or "xx")
+
+
+def _overruled(span: Span, places: list[Span]) -> bool:
+    """Whether another label's span is a place, or a part of a place's name, or a place and its article.
+
+    What a rule vouches for gives way only to a longer name: `Dr. Congo` in `DR Congo`.
+    """
+    longer = any(place.start <= span.start and span.end <= place.end and len(place) > len(span) for place in places)
+    if longer or span.id_ == SURE or span.label_ not in _CORRIGIBLE:
+        return longer
+    return any(place.start <= span.start + 1 and span.end == place.end for place in places)

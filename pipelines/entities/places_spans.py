@@ -1,0 +1,133 @@
+"""Which words of a text name places."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.entities.places_knowledge import Knowledge
+from pipelines.entities.places_lookup import candidates
+from pipelines.entities.words import Words
+
+LARGE, KNOWN = 6.0, 3.6
+"""Weights, about decimal logarithms of people: what is a place wherever it stands, and what is one after a cue."""
+LONGEST = 4
+"""No name looked up without a table to find it is longer, in words."""
+
+_DATELINE = re.compile(r"\s*([^\W\d_][^\d,;:()–—\n]{2,40}?)(?:, [^\W\d_][^\d,()–—\n]{2,30}?)?\s*(?:[,(/–—]|- |\.? \d)")
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds places in one text; `titles` are the offsets at which a person's title ends."""
+
+    words: Words
+    know: Knowledge
+    language: str
+    titles: frozenset[int]
+
+    def found(self) -> list[Range]:
+        """The places that need no model, as word indices: listed names, datelines, names after a cue, large towns."""
+        listed = [hit for hit in self.know.named.hits(self.words) if not self._is_person(*hit)]
+        taken = {at for hit in listed for at in range(*hit)}
+        return [*listed, *(run for run in self._looked_up() if taken.isdisjoint(range(*run)))]
+
+    def corrected(self, start_char: int, end_char: int) -> Iterator[Range]:
+        """What a model took for a place, cut at commas, without articles, and without what is none."""
+        first, last = self.words.at_offset(start_char), self.words.at_offset(end_char - 1) + 1
+        for start, end in self._parts(first, min(last, len(self.words.forms))):
+            if start < end and self._plausible(start, end):
+                yield start, end
+
+    def _looked_up(self) -> Iterator[Range]:
+        dateline = self._dateline()
+        for start, end in self._runs():
+            least = KNOWN if (start, end) == dateline or self._cued(start) else LARGE
+            if (
+                self._weight(start, end) >= least
+                and not self._is_common(start, end)
+                and not self._is_person(start, end)
+            ):
+                yield start, end
+
+    def _runs(self) -> Iterator[Range]:
+        """Whole runs of up to `LONGEST` capitalised words that touch."""
+        at = 0
+        while at < len(self.words.forms):
+            end = self._run_end(at)
+            if 0 < end - at <= LONGEST:
+                yield at, end
+            at = max(end, at + 1)
+
+    def _run_end(self, at: int) -> int:
+        end = at
+        while end < len(self.words.forms) and self.words.capital(end) and (end == at or self.words.joined(end)):
+            end += 1
+        return end
+
+    def _dateline(self) -> Range | None:
+        """The name that a dateline opens with: `NAIROBI, 3 May – `, `Geneva (Reuters)`."""
+        match = _DATELINE.match(self.words.text)
+        if not match:
+            return None
+        return self.words.at_offset(match.start(1)), self.words.at_offset(match.end(1) - 1) + 1
+
+    def _cued(self, at: int) -> bool:
+        """Whether a cue, and at most an article after it, ends before word `at`."""
+        if at and self.words.lowers[at - 1] in self.know.articles:
+            at -= 1
+        return any(
+            at >= length and self.know.cue.end(self.words, at - length) == at for length in self.know.cue_lengths
+        )
+
+    def _weight(self, start: int, end: int) -> float:
+        text = self._text(start, end)
+        found = candidates(text, self.language) if len(text) > 2 else ()  # noqa: PLR2004
+        return found[0].weight if found else 0.0
+
+    def _is_common(self, start: int, end: int) -> bool:
+        """Whether the words are something else as a rule: a month, a nationality, a given name."""
+        lower = self._text(start, end).lower()
+        given = end - start == 1 and lower in self.know.given and not self._cued(start)
+        return given or lower in self.know.never or lower in self.know.demonyms
+
+    def _is_person(self, start: int, end: int) -> bool:
+        """Whether a title, a given name or a surname stands next to a name that is also a person's."""
+        words = self.words
+        if words.starts[start] - 1 in self.titles or words.starts[start] in self.titles:
+            return True
+        if end - start > 1 or words.lowers[start] not in self.know.given:
+            return False
+        after = end < len(words.forms) and words.joined(end) and words.capital(end)
+        before = start > 0 and words.joined(start) and words.lowers[start - 1] in self.know.given
+        return (after and not self._cued(start)) or (before and words.capital(start - 1))
+
+    def _parts(self, start: int, end: int) -> Iterator[Range]:
+        first = start
+        for at in range(start, end + 1):
+            if at == end or self.words.forms[at] in {",", ";", "/", "(", ")"}:
+                yield self._trimmed(first, at)
+                first = at + 1
+
+    def _trimmed(self, start: int, end: int) -> Range:
+        """Without the small words and marks at both ends: `the`, `northern`, `'s`."""
+        while start < end and not self.words.capital(start):
+            start += 1
+        while start < end and not self.words.forms[end - 1][0].isalnum():
+            end -= 1
+        article = end - start > 1 and self.words.lowers[start] in self.know.articles
+        if article and not candidates(self._text(start, end), self.language):
+            start += 1
+        return start, end
+
+    def _plausible(self, start: int, end: int) -> bool:
+        lower = self._text(start, end).lower()
+        if lower in self.know.never or lower in self.know.demonyms or self._is_person(start, end):
+            return False
+        if "\n" in lower or any(letter.isdigit() for letter in lower):
+            return False
+        return bool(candidates(self._text(start, end), self.language)) or not self.words.opens_sentence(start)
+
+    def _text(self, start: int, end: int) -> str:
+        return self.words.text[self.words.starts[start] : self.words.ends[end - 1]]
