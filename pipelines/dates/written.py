@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from pipelines.dates.calendar import Calendar, calendar
 from pipelines.packs import Pack
 from pipelines.phrases import REACH, key
 
-_LAST_YEAR_OF_THIS_CENTURY = 69
+_LAST_YEAR_OF_THIS_CENTURY: Final = 69
+_MONTHS: Final = 12
+_DAYS: Final = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +62,24 @@ def _read(match: re.Match[str], known: Calendar) -> Written | None:
     month = known.months.get(key(parts["month"])) or int(parts["month"])
     day = _number(parts.get("day"))
     last = _number(parts.get("last")) or day
-    return Written(match.start(), match.end(), _number(parts.get("year")), month, day, last) if month <= 12 else None
+    return (
+        Written(match.start(), match.end(), _number(parts.get("year")), month, day, last) if month <= _MONTHS else None
+    )
 
 
 def _numeric(match: re.Match[str], known: Calendar) -> Written | None:
     first, second = int(match["first"]), int(match["second"])
     day, month = (first, second) if known.day_first else (second, first)
-    if month > 12:
+    if month > _MONTHS:
         day, month = month, day
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    if not (1 <= month <= _MONTHS and 1 <= day <= _DAYS):
         return None
     return Written(match.start(), match.end(), _full_year(match["year"]), month, day, day)
 
 
 def _full_year(digits: str) -> int:
     year = int(digits)
-    if len(digits) == 4:
+    if len(digits) == len("2016"):
         return year
     return year + (2000 if year <= _LAST_YEAR_OF_THIS_CENTURY else 1900)
 

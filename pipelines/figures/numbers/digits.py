@@ -25,6 +25,7 @@ LOOKALIKES: Final = {
 """Shapes that are no number of anything, under the trap that names them."""
 
 _MARKS: Final = re.compile(r"[^0-9.,]")
+_GROUP_AT_END: Final = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 _THREE: Final = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
@@ -45,7 +46,7 @@ def value(written: str, *, decimal: str, scaled: bool) -> float:
 def _split(plain: str) -> tuple[str, str, str]:
     """Whole part, decimal mark, fraction: the last mark is the decimal one unless three digits follow it."""
     place = max(plain.rfind("."), plain.rfind(","))
-    groups = plain[place + 1 :]
-    if place < 0 or (len(groups) == 3 and place <= 3 and not plain.startswith("0")) or plain.count(plain[place]) > 1:
+    whole, fraction = plain[: max(place, 0)], plain[place + 1 :]
+    if place < 0 or plain.count(plain[place]) > 1 or _GROUP_AT_END.fullmatch(plain):
         return plain, "", ""
-    return plain[:place], plain[place], groups
+    return whole, plain[place], fraction

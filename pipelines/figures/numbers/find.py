@@ -61,7 +61,7 @@ def _in_company(text: str, numbers: Sequence[Number], known: Lexicon) -> Iterato
     """The numbers with the traps that they share with a neighbour: `articles 5, 7 and 12`, `3 deaths per 1,000`."""
     before: Number | None = None
     shared: Trap | None = None
-    for number, following in zip(numbers, (*numbers[1:], None), strict=True):
+    for number, following in zip(numbers, (*numbers[1:], None), strict=False):
         listed = shared if before and _LIST_GAP.fullmatch(text, before.number_end, number.number_start) else None
         trap = number.trap or _inherited(text, number, listed, known) or _from_next(text, number, following)
         shared = trap if trap and (trap == listed or _opens_list(text, number, trap, known)) else None

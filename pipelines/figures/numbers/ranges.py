@@ -52,7 +52,7 @@ def _year(text: str, atom: Atom) -> bool:
 
 
 def _opened(text: str, first: Atom, openings: tuple[Opening, ...], lexicon: Lexicon) -> int | None:
-    """Where the range begins; None if no opening fits, or a verb of change says that the number went from one to the other."""
+    """Where the range begins; None if no opening fits, or if the number went from one to the other."""
     found = lexicon.openers.before(text, first.start) if openings else None
     for opening in openings:
         if not opening.opener or (found and key(found.meaning) == opening.opener):

@@ -63,14 +63,17 @@ def _by_shape(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
     written = text[number.number_start : number.number_end]
     if _glued(text, number):
         return "year" if _DECADE.match(text, number.end) else "name"
-    if _FOOTNOTE.search(text, max(0, number.start - 4), number.start):
-        return "label"
-    if _is_label(text, number):
+    if _FOOTNOTE.search(text, max(0, number.start - 4), number.start) or _is_label(text, number):
         return "label"
     if written.isdigit() and len(written) == len("2016") and int(written) in _YEARS:
         return _year(text, number, lexicon)
     if _is_apposed_age(text, number):
         return "age"
+    return _by_size(written, number)
+
+
+def _by_size(written: str, number: Number) -> Trap | None:
+    """People are counted in whole numbers, and nobody writes a count of ten digits without a mark."""
     if number.best is not None and number.best % 1 and not number.unit:
         return "measure"
     return "reference" if written.isdigit() and len(written) > _LONGEST_COUNT else None
@@ -82,8 +85,8 @@ def _glued(text: str, number: Number) -> bool:
 
 def _is_label(text: str, number: Number) -> bool:
     window = text[max(0, number.start - 8) : number.start]
-    at_line_start = number.start <= len(window) and not window.strip(" ([") or bool(_LABEL_BEFORE.search(window))
-    return at_line_start and bool(_LABEL_AFTER.match(text, number.end))
+    opens_text = number.start <= len(window) and not window.strip(" ([")
+    return (opens_text or bool(_LABEL_BEFORE.search(window))) and bool(_LABEL_AFTER.match(text, number.end))
 
 
 def _year(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
