@@ -15,7 +15,8 @@ from pipelines.record import BlockKind, Box, Cell, Table
 def compose(draft: Draft, pages: Sequence[PageLayout]) -> None:
     """Writes the pages into the draft."""
     lines = [line for page in pages for line in page.lines]
-    spelling, usual, edges = Spelling(lines), measure(lines), running(pages)
+    spelling, usual = Spelling(lines), measure(lines)
+    edges = running(pages, usual)
     for page in pages:
         draft.page(number=page.number, width=page.width, height=page.height, ocr=page.ocr)
         writer = _Writer(draft, spelling, page.number)

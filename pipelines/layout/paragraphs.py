@@ -127,4 +127,5 @@ def _is_heading(group: list[Line], text: str, usual: Measure) -> bool:
     if len(group) > _HEADING_LINES or not marks.has_heading_shape(text):
         return False
     big = group[0].size > _BIG * usual.size
-    return big or all(line.bold for line in group) or (marks.is_all_capitals(text) and group[0].size > 0.9 * usual.size)
+    capitals = marks.is_all_capitals(text) and not any(char.isdigit() for char in text)
+    return big or all(line.bold for line in group) or (capitals and group[0].size > 0.9 * usual.size)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import takewhile
 
 import pypdfium2 as pdfium
 
@@ -11,7 +12,9 @@ from pipelines.record import BlockKind
 _DATE = re.compile(r"(?:D:)?\s*(\d{4})(\d{2})?(\d{2})?")
 _NO_TITLE = re.compile(r"^(?:untitled.*|microsoft \w+ - .*|slide \d+|\S+\.\w{2,5}|document\d*|\W*)$", re.IGNORECASE)
 _NO_AUTHOR = re.compile(r"^(?:user|admin\w*|owner|unknown|.*\buser\b.*|author|root|\W*)$", re.IGNORECASE)
-_TITLE_BLOCKS = 12
+_TITLE_BLOCKS = 20
+_FULL_PARAGRAPH = 300
+"""Characters of a paragraph that shows that the report's body has begun."""
 
 
 def fill(draft: Draft, document: pdfium.PdfDocument) -> None:
@@ -26,9 +29,11 @@ def fill(draft: Draft, document: pdfium.PdfDocument) -> None:
 
 
 def first_heading(draft: Draft) -> str | None:
-    """The words of the first heading near the start; None if there is none."""
-    heading = next((block for block in draft.blocks[:_TITLE_BLOCKS] if block.kind == BlockKind.HEADING), None)
-    return "".join(draft.text)[heading.start : heading.end] if heading else None
+    """The longest heading before the first full paragraph, as letterheads are short; None if there is no heading."""
+    text = "".join(draft.text)
+    near = takewhile(lambda block: block.end - block.start < _FULL_PARAGRAPH, draft.blocks[:_TITLE_BLOCKS])
+    headings = [text[block.start : block.end] for block in near if block.kind == BlockKind.HEADING]
+    return max(headings, key=len, default=None)
 
 
 def pdf_date(text: str) -> date | None:

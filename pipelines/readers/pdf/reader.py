@@ -12,10 +12,12 @@ from pipelines.errors import DamagedFile, EncryptedFile, InputError, LimitExceed
 from pipelines.layout.compose import compose
 from pipelines.layout.draft import Draft
 from pipelines.layout.geometry import PageLayout
+from pipelines.layout.pages import lay_out
 from pipelines.limits import Limits
 from pipelines.parsed import Boxes, Parsed, Progress, Source, Span
 from pipelines.readers.pdf import metadata
 from pipelines.readers.pdf.boxes import locate
+from pipelines.readers.pdf.drawings import drawings_of
 from pipelines.readers.pdf.words import frame_of, lines_of
 
 _HEADER = b"%PDF-"
@@ -101,7 +103,9 @@ def _pages(document: pdfium.PdfDocument, draft: Draft, limits: Limits, progress:
             if characters > limits.characters:
                 raise LimitExceeded(f"The PDF has more than {limits.characters} characters.", page=number)
             width, height = page.get_size()
-            yield PageLayout(number, width, height, tuple(lines_of(textpage, frame_of(page))))
+            frame = frame_of(page)
+            lines = tuple(lines_of(textpage, frame))
+            yield lay_out(PageLayout(number, width, height, lines), drawings_of(page, frame).rules)
             textpage.close()
             page.close()
         if not progress(number):

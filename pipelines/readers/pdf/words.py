@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipelines.layout import marks
 from pipelines.layout.geometry import HYPHENS, Line, Word, line_of
 from pipelines.record import Box
 
@@ -15,13 +16,12 @@ _LINE_END = re.compile(rf"[\r\n]+|(?<=[{HYPHENS}])")
 _WORD = re.compile("[^\\s\x00-\x01\x03-\x1f\x7f-\x9f\ud800-\udfff\uffff]+")
 _SYMBOLS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "\uf0e0": "→"})
 """Bullets of the Symbol and Wingdings fonts, which have no Unicode of their own."""
-_MAY_BE_RAISED = re.compile(r"(?:^|\D)\d{1,3}$|^\d{2,}$")
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUPERSCRIPT = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
 WIDE_GAP = 2.0
 """Words further apart than this many times the font's size belong to different lines: cells, columns, margins."""
 _RAISED_SIZE = 0.8
-"""A digit smaller than this share of its word's first character is a footnote's mark if it also stands higher."""
+"""A character smaller than this share of its word's first is a footnote's mark if it also stands higher."""
 _RAISED_BY = 0.1
 _BOLD_WEIGHT = 600
 _NAME_BYTES = 128
@@ -111,11 +111,11 @@ def lines_of(textpage: pdfium.PdfTextPage, frame: Frame) -> list[Line]:
     found = list[Line]()
     for start, end in _line_ends(text):
         words = [_word(text, match.start(), match.end(), index, boxes) for match in _WORD.finditer(text, start, end)]
-        for group in _without_gaps([word for word in words if word.text]):
+        for group in _without_gaps(words):
             if found and _continues(found[-1], group[0]):
-                found[-1] = line_of([*found[-1].words, *group], bold=found[-1].bold)
+                found[-1] = line_of(_with_lone_marks([*found[-1].words, *group]), bold=found[-1].bold)
             else:
-                found.append(line_of(group, bold=_is_bold(group, boxes)))
+                found.append(line_of(_with_lone_marks(group), bold=_is_bold(group, boxes)))
     return found
 
 
@@ -131,8 +131,8 @@ def _word(text: str, start: int, end: int, index: Callable[[int], int], boxes: C
     native, last = index(start), index(end - 1)
     first_box, last_box = boxes.line_box(native), boxes.line_box(last)
     characters = text[start:end]
-    if _MAY_BE_RAISED.search(characters) and end - start > 1:
-        characters = _with_raised_marks(characters, native, boxes)
+    if last_box.bottom - last_box.top < _RAISED_SIZE * (first_box.bottom - first_box.top):
+        characters = _with_raised_mark(characters, native, boxes)
     return Word(
         characters,
         native,
@@ -144,12 +144,26 @@ def _word(text: str, start: int, end: int, index: Callable[[int], int], boxes: C
     )
 
 
-def _with_raised_marks(word: str, native: int, boxes: CharBoxes) -> str:
-    """The word with a footnote's mark at its end in superscript digits, so that it is not read as part of a number."""
+def _with_raised_mark(word: str, native: int, boxes: CharBoxes) -> str:
+    """The word with a footnote's mark at its end in superscript, so that it is not read as part of a number or name."""
     place = len(word)
-    while place > 1 and word[place - 1].isdecimal() and _is_raised(boxes, native + place - 1, native):
+    while place > 1 and word[place - 1].isalnum() and _is_raised(boxes, native + place - 1, native):
         place -= 1
-    return word[:place] + word[place:].translate(_SUPERSCRIPT)
+    mark = word[place:]
+    is_mark = mark.isdecimal() or (len(mark) == 1 and word[place - 1].isalpha())
+    return word[:place] + mark.translate(_SUPERSCRIPT) if is_mark else word
+
+
+def _with_lone_marks(words: list[Word]) -> list[Word]:
+    """The words with numbers that stand raised between them, as footnotes' marks do, in superscript."""
+    size = max((word.size for word in words), default=0)
+    foot = max((word.bottom for word in words), default=0)
+    return [
+        word._replace(text=word.text.translate(_SUPERSCRIPT))
+        if word.text.isdecimal() and word.size < _RAISED_SIZE * size and word.bottom < foot - _RAISED_BY * size
+        else word
+        for word in words
+    ]
 
 
 def _is_raised(boxes: CharBoxes, index: int, first: int) -> bool:
@@ -163,9 +177,16 @@ def _is_raised(boxes: CharBoxes, index: int, first: int) -> bool:
 def _without_gaps(words: list[Word]) -> Iterator[list[Word]]:
     start = 0
     for place in range(1, len(words) + 1):
-        if place == len(words) or _gap(words[place - 1], words[place]) > WIDE_GAP * words[place].size:
+        if place == len(words) or (
+            _gap(words[place - 1], words[place]) > WIDE_GAP * words[place].size and not _is_marker(words[start:place])
+        ):
             yield words[start:place]
             start = place
+
+
+def _is_marker(words: list[Word]) -> bool:
+    """Whether the only word is an item's bullet or number, which stands apart from its text."""
+    return len(words) == 1 and marks.starts_item(f"{words[0].text} x")
 
 
 def _gap(word: Word, following: Word) -> float:
