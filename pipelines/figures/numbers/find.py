@@ -36,7 +36,11 @@ def _number(text: str, atom: Atom, known: Lexicon) -> Number:
         return plain
     unhedged = plain if plain.qualifier is not Qualifier.ABOUT else bounded(plain, Qualifier.ABOUT)
     whole = hedged(text, measured(text, unhedged, known), known)
-    return replace(whole, trap=trap_of(text, whole, known))
+    return _trapped(whole, trap_of(text, whole, known))
+
+
+def _trapped(number: Number, trap: Trap | None) -> Number:
+    return number if trap == number.trap else replace(number, trap=trap)
 
 
 def _plain(text: str, atom: Atom) -> Number:
@@ -65,7 +69,7 @@ def _in_company(text: str, numbers: Sequence[Number], known: Lexicon) -> Iterato
         listed = shared if before and _LIST_GAP.fullmatch(text, before.number_end, number.number_start) else None
         trap = number.trap or _inherited(text, number, listed, known) or _from_next(text, number, following)
         shared = trap if trap and (trap == listed or _opens_list(text, number, trap, known)) else None
-        before = replace(number, trap=trap)
+        before = _trapped(number, trap)
         yield before
 
 
@@ -91,8 +95,8 @@ def _apart(numbers: Iterator[Number]) -> Iterator[Number]:
     for number in numbers:
         if last and not _introduces(last, number):
             yield last
-        start = max(number.start, last.end) if last and last.form != "article" else number.start
-        last = replace(number, start=start)
+        overlaps = last and last.form != "article" and number.start < last.end
+        last = replace(number, start=last.end) if last and overlaps else number
     if last:
         yield last
 

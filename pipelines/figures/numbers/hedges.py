@@ -15,6 +15,8 @@ def hedged(text: str, number: Number, lexicon: Lexicon) -> Number:
         return number
     start, before = _before(text, number, lexicon)
     end, after = _after(text, number, lexicon)
+    if not before and not after:
+        return number
     qualifier = max((number.qualifier, *before, *after), key=_strength)
     wider = replace(number, start=start, end=end)
     return wider if number.qualifier in {Qualifier.BETWEEN, Qualifier.VAGUE} else bounded(wider, qualifier)

@@ -44,7 +44,7 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of the record and the factor into it from the unit as written; `name` is None for money of no known country."""
+    """A unit of the record and the factor into it; `name` is None for money of no known country."""
 
     name: str | None
     factor: float = 1
