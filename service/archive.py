@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from service.catalogue import Catalogue, Listed
+from service.errors import StoreUnavailable
 from service.index.base import Engine
+from service.index.engines import open_engine
 from service.settings import Settings
 from service.store import Store
 
@@ -18,19 +20,45 @@ class Archive:
     catalogue: Catalogue
     engine: Engine
 
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self.engine.close()
+        self.catalogue.close()
+
 
 def open_archive(settings: Settings) -> Archive:
-    """The archive that the settings name, created if it is not there. Raises `ConfigurationError` or `Unavailable`."""
-    raise NotImplementedError
+    """The archive that the settings name, made if it is not there. Raises `ConfigurationError` or `Unavailable`."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The folder {settings.data} cannot be made: {error.strerror}.", advice="Set TALLY_DATA to one that can."
+        ) from error
+    return Archive(settings, Store(settings.store_url), Catalogue(settings.catalogue_url), open_engine(settings))
 
 
 def accept(
     archive: Archive, stream: BinaryIO, *, filename: str | None, collection: str = "default"
 ) -> tuple[Listed, bool]:
-    """Keep an original durably and list it; True beside it if it was not known. Raises `EmptyFile`, `LimitExceeded`."""
-    raise NotImplementedError
+    """Keep an original durably and list it; True beside it if it is new. Raises `EmptyFile`, `LimitExceeded`."""
+    limit = archive.settings.limits.file_bytes
+    accepted, _ = archive.store.put(stream, filename=filename, collection=collection, limit=limit)
+    new = archive.catalogue.add(accepted)
+    return archive.catalogue.get(accepted.id), new
 
 
 def forget(archive: Archive, document: str) -> None:
-    """Delete a document from index, store and catalogue. Raises `NotFound`."""
-    raise NotImplementedError
+    """Delete a document from index, store and catalogue. Raises `NotFound`.
+
+    The catalogue comes last: interrupted half way, the document is still listed and can be deleted again.
+    """
+    archive.catalogue.get(document)
+    erase(archive, document)
+    archive.catalogue.remove(document)
+
+
+def erase(archive: Archive, document: str) -> None:
+    """Leave nothing of a document in index and store."""
+    archive.engine.delete([document])
+    archive.engine.flush()
+    archive.store.delete(document)

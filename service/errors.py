@@ -10,6 +10,8 @@ TallyError
     │   ├── CatalogueUnavailable
     │   └── StoreUnavailable
     ├── StoreDamaged            stored bytes no longer match their checksum, or cannot be read
+    ├── UnreadableFile          a path to ingest that is not there, or may not be opened
+    ├── InternalError           a fault of Tally itself
     └── IndexDamaged            an index that cannot be opened; it can be rebuilt from the store
 """
 
@@ -38,6 +40,12 @@ class InvalidCursor(InvalidQuery):
     """A cursor that was not given out, or belongs to another search."""
 
     code = "invalid_cursor"
+
+
+class UnreadableFile(ServiceError):
+    """A path to ingest that is not there, or may not be opened."""
+
+    code = "unreadable_file"
 
 
 class Unavailable(ServiceError):
@@ -74,3 +82,9 @@ class IndexDamaged(ServiceError):
     """An index that cannot be opened; it can be rebuilt from the store."""
 
     code = "index_damaged"
+
+
+class InternalError(ServiceError):
+    """A fault of Tally itself: an error that nobody foresaw."""
+
+    code = "internal_error"
