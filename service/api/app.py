@@ -21,7 +21,7 @@ from service.api.unexpected import Unexpected
 from service.archive import Archive, open_archive
 from service.jobs import Jobs
 from service.settings import Settings
-from service.web import files
+from service.web import errors, files
 
 _SMALLEST_TO_COMPRESS = 1_000
 
@@ -36,7 +36,7 @@ def create_app(settings: Settings, *, work: bool = True, hosts: frozenset[str] |
         redoc_url=None,
         lifespan=_lifespan(settings, work=work),
     )
-    problems.install(app)
+    problems.install(app, errors.answer)
     for package in (service.api.routes, service.web.pages):
         for router in _routers(package):
             app.include_router(router)

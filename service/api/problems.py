@@ -1,11 +1,12 @@
 """Errors as RFC 9457 problem details (`application/problem+json`), for every status and every route."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -69,17 +70,38 @@ class Problem(BaseModel):
             errors=list(errors),
         )
 
-    def response(self, headers: dict[str, str] | None = None) -> Response:
+    def response(self, headers: Mapping[str, str] | None = None) -> Response:
         """The answer that carries it."""
         body = self.model_dump_json(exclude_none=True, exclude_defaults=False)
         return Response(body, self.status, headers, media_type=MEDIA_TYPE)
 
 
-def install(app: FastAPI) -> None:
-    """Make every error of `app` a problem."""
-    app.add_exception_handler(TallyError, _tally)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(RequestValidationError, _validation)
+Headers = Mapping[str, str]
+Renderer = Callable[[Request, Problem, Headers], Response]
+Translator = Callable[[Request, Exception], tuple[Problem, Headers]]
+
+
+def as_json(_request: Request, problem: Problem, headers: Headers) -> Response:
+    """The answer that a program gets."""
+    return problem.response(headers)
+
+
+def install(app: FastAPI, render: Renderer = as_json) -> None:
+    """Make every error of `app` a problem, answered as `render` says."""
+    translators: dict[type[Exception], Translator] = {
+        TallyError: _tally,
+        HTTPException: _http,
+        RequestValidationError: _validation,
+    }
+    for kind, translate in translators.items():
+        app.add_exception_handler(kind, _handler(translate, render))
+
+
+def _handler(translate: Translator, render: Renderer) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def handle(request: Request, error: Exception) -> Response:
+        return await run_in_threadpool(render, request, *translate(request, error))
+
+    return handle
 
 
 def status_of(error: TallyError) -> int:
@@ -93,23 +115,22 @@ def problem_of(error: TallyError, instance: str | None = None) -> Problem:
     return Problem.of(status_of(error), error.code, detail, advice=error.advice or None, instance=instance)
 
 
-async def _tally(request: Request, error: Exception) -> Response:
+def _tally(request: Request, error: Exception) -> tuple[Problem, Headers]:
     assert isinstance(error, TallyError)  # noqa: S101 - registered for this class
     problem = problem_of(error, request.url.path)
-    return problem.response(
-        {"Retry-After": RETRY_SECONDS} if problem.status == HTTPStatus.SERVICE_UNAVAILABLE else None
-    )
+    later = problem.status == HTTPStatus.SERVICE_UNAVAILABLE
+    return problem, {"Retry-After": RETRY_SECONDS} if later else {}
 
 
-async def _http(request: Request, error: Exception) -> Response:
+def _http(request: Request, error: Exception) -> tuple[Problem, Headers]:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class
     code = HTTPStatus(error.status_code).name.lower()
     problem = Problem.of(error.status_code, code, str(error.detail), instance=request.url.path)
-    return problem.response(dict(error.headers) if error.headers else None)
+    return problem, error.headers or {}
 
 
-async def _validation(request: Request, error: Exception) -> Response:
+def _validation(request: Request, error: Exception) -> tuple[Problem, Headers]:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class
     fields = [FieldProblem(pointer="/".join(map(str, each["loc"])), detail=each["msg"]) for each in error.errors()]
     detail = f"{len(fields)} part(s) of the request are not as they should be."
-    return Problem.of(422, "invalid_request", detail, instance=request.url.path, errors=fields).response()
+    return Problem.of(422, "invalid_request", detail, instance=request.url.path, errors=fields), {}

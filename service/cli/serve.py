@@ -19,10 +19,12 @@ def serve(
     """Serve the pages at / and the API at /v1, described at /docs."""
     import uvicorn
 
+    from service.api import logs
     from service.api.app import create_app
     from service.api.origin import LOOPBACK_NAMES
     from service.settings import load
 
+    logs.configure()
     hosts = LOOPBACK_NAMES if host in LOOPBACK_NAMES else None
     app = create_app(load(), work=work, hosts=hosts)
     uvicorn.run(app, host=host, port=port, server_header=False, timeout_graceful_shutdown=10, log_level="warning")

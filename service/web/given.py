@@ -1,0 +1,40 @@
+"""What an address asks of a page, and the addresses of the same page with something changed."""
+
+from typing import TypeVar
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ValidationError
+
+from service.web.templating import address
+
+Parameters = TypeVar("Parameters", bound=BaseModel)
+
+
+def given(model: type[Parameters], request: Request) -> Parameters:
+    """The parameters in the request's query. A form's empty fields count as not given; what the model does not
+    know is passed over. Raises `RequestValidationError`.
+    """
+    query = request.query_params
+    values: dict[str, object] = {}
+    for name, field in model.model_fields.items():
+        filled = [value for value in query.getlist(name) if value.strip()]
+        if filled:
+            values[name] = filled if isinstance(field.get_default(), tuple) else filled[-1]
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        raise RequestValidationError(error.errors()) from error
+
+
+def link(path: str, parameters: BaseModel, /, **changes: object) -> str:
+    """The page at `path` with these parameters, some of them changed, from its beginning."""
+    query = parameters.model_dump(mode="json", exclude_defaults=True) | {"cursor": None} | changes
+    return address(path, **query)
+
+
+def toggled(path: str, parameters: BaseModel, name: str, value: str) -> str:
+    """The same page with a value of a filter added, or taken away if it was there."""
+    values = tuple(map(str, getattr(parameters, name)))
+    changed = tuple(each for each in values if each != value) if value in values else (*values, value)
+    return link(path, parameters, **{name: changed})

@@ -1,0 +1,122 @@
+"""Search: hits with their passages, facets beside them, every state of it an address."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+
+from service.api.parameters import SearchParameters
+from service.api.state import ArchiveHere
+from service.archive import Archive
+from service.index.hits import FigureHit, Hit, SearchPage
+from service.index.queries import FigureQuery, SearchSort
+from service.web.given import given, link, toggled
+from service.web.passages import Piece, pieces
+from service.web.templating import page
+
+ROUTER = APIRouter(include_in_schema=False)
+_PARAMETER_OF = {
+    "people": "entity",
+    "organizations": "entity",
+    "places": "place",
+    "countries": "place",
+    "kinds": "kind",
+    "languages": "language",
+    "media_types": "type",
+    "collections": "collection",
+}
+_MOST_FIGURES = 1000
+_SHOWN_FIGURES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A hit with its passage cut at its marks, and the figures of its page."""
+
+    hit: Hit
+    passage: tuple[Piece, ...]
+    figures: tuple[FigureHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A facet's value: following `url` adds the filter, or takes it away where it is `chosen`."""
+
+    value: str
+    count: int
+    chosen: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter in force; following `url` takes it away."""
+
+    name: str
+    value: str
+    url: str
+
+
+@ROUTER.get("/search")
+def results(request: Request, archive: ArchiveHere) -> Response:
+    """One page of hits; without JavaScript every facet is a link, and `more` leads on."""
+    parameters = given(SearchParameters, request)
+    found = archive.engine.search(parameters.query())
+    return page(
+        request,
+        "search.html",
+        parameters=parameters,
+        found=found,
+        hits=_shown(archive, found.hits),
+        facets=_facets(parameters, found),
+        filters=_filters(parameters),
+        sorts=[(sort, link("/search", parameters, sort=sort)) for sort in SearchSort],
+        more=link("/search", parameters, cursor=found.next) if found.next else None,
+        clear=link("/search", SearchParameters(q=parameters.q)),
+    )
+
+
+def _shown(archive: Archive, hits: Sequence[Hit]) -> list[Shown]:
+    figures = _figures_by_page(archive, hits)
+    return [Shown(hit, pieces(hit.snippet), tuple(figures[hit.document, hit.page][:_SHOWN_FIGURES])) for hit in hits]
+
+
+def _figures_by_page(archive: Archive, hits: Sequence[Hit]) -> dict[tuple[str, int | None], list[FigureHit]]:
+    """The figures of the documents hit, by document and page, largest first."""
+    by_page: dict[tuple[str, int | None], list[FigureHit]] = defaultdict(list)
+    if hits:
+        documents = tuple({hit.document for hit in hits})
+        query = FigureQuery(documents=documents, sums=False, limit=_MOST_FIGURES)
+        for figure in archive.engine.figures(query).hits:
+            by_page[figure.document, figure.figure.page].append(figure)
+    return by_page
+
+
+def _facets(parameters: SearchParameters, found: SearchPage) -> list[tuple[str, list[Choice]]]:
+    return [
+        (facet.name, [_choice(parameters, facet.name, each.value, each.count) for each in facet.values])
+        for facet in found.facets
+        if facet.values
+    ]
+
+
+def _choice(parameters: SearchParameters, facet: str, value: str, count: int) -> Choice:
+    name = _PARAMETER_OF[facet]
+    chosen = value in getattr(parameters, name)
+    return Choice(value, count, chosen, toggled("/search", parameters, name, value))
+
+
+def _filters(parameters: SearchParameters) -> list[Filter]:
+    names = ("entity", "place", "kind", "language", "type", "collection", "document")
+    several = [
+        Filter(name, str(value), toggled("/search", parameters, name, str(value)))
+        for name in names
+        for value in getattr(parameters, name)
+    ]
+    dates = [
+        Filter(name, getattr(parameters, name).isoformat(), link("/search", parameters, **{name: None}))
+        for name in ("since", "until")
+        if getattr(parameters, name)
+    ]
+    return several + dates
