@@ -1,18 +1,29 @@
-"""What the API and the commands ask for, in the words of an analyst."""
+"""Answers of any length, page by page, for exports and commands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Protocol, TypeVar
 
 from service.archive import Archive
 from service.index.hits import FigureHit, Hit, SearchPage
 from service.index.queries import FigureQuery, SearchQuery
-from service.query import Node, parse
 
-__all__ = ["all_figures", "all_hits", "search", "text_query"]
+STEP = 500
+"""Hits asked for at a time."""
+
+Found_co = TypeVar("Found_co", covariant=True)
+Query = TypeVar("Query", SearchQuery, FigureQuery)
 
 
-def text_query(text: str) -> Node:
-    """The tree of what a user typed, for `SearchQuery.text`."""
-    return parse(text)
+class Answer(Protocol[Found_co]):
+    """One page of an answer."""
+
+    @property
+    def hits(self) -> tuple[Found_co, ...]:
+        """In order."""
+
+    @property
+    def next(self) -> str | None:
+        """Where it goes on; None at the end."""
 
 
 def search(archive: Archive, query: SearchQuery) -> SearchPage:
@@ -22,9 +33,18 @@ def search(archive: Archive, query: SearchQuery) -> SearchPage:
 
 def all_hits(archive: Archive, query: SearchQuery) -> Iterator[Hit]:
     """Every hit, however many, in order."""
-    raise NotImplementedError
+    return _all(archive.engine.search, query.model_copy(update={"limit": STEP, "facets": False}))
 
 
 def all_figures(archive: Archive, query: FigureQuery) -> Iterator[FigureHit]:
     """Every figure, however many, in order."""
-    raise NotImplementedError
+    return _all(archive.engine.figures, query.model_copy(update={"limit": STEP, "sums": False}))
+
+
+def _all(ask: Callable[[Query], Answer[Found_co]], query: Query) -> Iterator[Found_co]:
+    while True:
+        answer = ask(query)
+        yield from answer.hits
+        if answer.next is None:
+            return
+        query = query.model_copy(update={"cursor": answer.next})
