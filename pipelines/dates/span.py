@@ -5,6 +5,8 @@ from datetime import date
 from typing import Literal
 
 DateKind = Literal["day", "month", "year", "range", "as_of", "to_date"]
+Days = tuple[date | None, date | None]
+"""First and last day, both included; None where open or unknown."""
 
 
 @dataclass(frozen=True, slots=True)
