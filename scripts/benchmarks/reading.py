@@ -10,8 +10,8 @@ import pypdfium2
 from pipelines import sandbox
 from pipelines.errors import TallyError
 from pipelines.limits import Limits
-from pipelines.parsed import Source
-from pipelines.readers import pdf
+from pipelines.parsed import Parsed, Source
+from pipelines.registry import readers
 from scripts.benchmarks.measure import Measured, cpu
 
 MOST_PAGES = 30
@@ -75,7 +75,12 @@ def _pdfium_text(path: Path) -> int:
 
 
 def _parse(path: Path) -> int:
-    return len(pdf.READER.read(Source(path, path.name), limits=Limits(), progress=lambda _: None).pages)
+    return len(_in_process(path).pages)
+
+
+def _in_process(path: Path) -> Parsed:
+    reader = next(reader for reader in readers() if "application/pdf" in reader.media_types)
+    return reader.read(Source(path, path.name), limits=Limits(), progress=lambda _: True)
 
 
 def _sandbox(paths: Sequence[Path]) -> tuple[float, float]:

@@ -38,10 +38,9 @@ def _texts(reports: Sequence[Path]) -> Iterator[str]:
 def _ingest(reports: Sequence[Path], profile: str) -> float:
     with tempfile.TemporaryDirectory() as folder, cpu() as watch:
         environment = os.environ | {"TALLY_DATA": folder, "TALLY_PROFILE": profile}
-        command = (
-            [Path(sys.executable).with_name("tally"), "ingest", *reports] if reports else [sys.executable, "-c", ""]
-        )
-        subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+        tally = str(Path(sys.executable).with_name("tally"))
+        rest = [str(path) for path in reports] or ["--help"]
+        subprocess.run([tally, "ingest", *rest], env=environment, check=False, stdout=subprocess.DEVNULL)
     return watch.seconds
 
 
