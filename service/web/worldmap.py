@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 640.0, 300.0
 _LAND = STATIC / "vendor" / "land-110m.json"
 _LARGEST_RADIUS = 22.0
 _SMALLEST_RADIUS = 2.5
-_NORTHMOST, _SOUTHMOST = 84.0, -57.0
+_NORTHMOST, _SOUTHMOST, _EDGE = 84.0, -57.0, 180
 
 Point = tuple[float, float]
 
@@ -80,8 +80,29 @@ def _ring(arcs: list[list[Point]], indices: list[int]) -> list[Point]:
 
 
 def _path(ring: list[Point]) -> str:
+    """A ring as a path, and once more from the other edge if it crosses the 180th meridian."""
     if max(latitude for _, latitude in ring) < _SOUTHMOST:
         return ""
+    whole = list(_unwrapped(ring))
+    shifts = {
+        0,
+        *(-360 for longitude, _ in whole if longitude > _EDGE),
+        *(360 for longitude, _ in whole if longitude < -_EDGE),
+    }
+    return "".join(_drawn([(longitude + shift, latitude) for longitude, latitude in whole]) for shift in sorted(shifts))
+
+
+def _unwrapped(ring: list[Point]) -> Iterator[Point]:
+    """The ring without the leap from 180 to -180 degrees: it goes on beyond the edge."""
+    shift, before = 0, ring[0][0]
+    for longitude, latitude in ring:
+        if abs(longitude - before) > _EDGE:
+            shift += 360 if longitude < before else -360
+        before = longitude
+        yield longitude + shift, latitude
+
+
+def _drawn(ring: list[Point]) -> str:
     placed = (project(longitude, max(latitude, _SOUTHMOST)) for longitude, latitude in ring)
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in placed) + "Z"
 
