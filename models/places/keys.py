@@ -5,8 +5,10 @@ import unicodedata
 from functools import lru_cache
 
 LANGUAGES = {"en": 1, "fr": 2, "es": 4}
-"""Bits of the column `name.languages`."""
+"""Bits of the column `name.languages`: in which a place bears a name."""
 ANY = sum(LANGUAGES.values())
+USUAL = 8
+"""Another bit: the place is usually called so, and is not merely one of many that have been."""
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 _MARKS = re.compile(r"[.'’‘`´ʻʼʿʾ“”\"]")

@@ -6,17 +6,21 @@ A name is looked up in `models/places/places.sqlite`; the candidates are weighed
 (`Paris, Texas`), then by the document's other places (`Context`), and by importance last.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import sqrt
+from typing import NamedTuple
 
 from models.places.keys import key
 from pipelines.entities.places_context import NOWHERE, Context, evidence, gathered
 from pipelines.entities.places_lookup import Candidate, candidates
 from pipelines.record import Place, Precision
 
-SURE = 2.5
-"""A name whose first candidate outweighs the second so much settles others: some three hundred times the people."""
+SURE = 3.0
+"""A name whose first candidate outweighs those abroad by so much is sure: a thousand times the people."""
 
+_AREAS = frozenset({Precision.COUNTRY, Precision.ADMIN1, Precision.ADMIN2})
 LARGE = 5.0
 """A town of so many people, as a decimal logarithm, may be meant although a country bears its name."""
 
@@ -33,6 +37,14 @@ class Toponym:
     within: tuple[str, ...] = ()
 
 
+class _Vote(NamedTuple):
+    """What a name speaks for: `sure` is 0 to 1 for each time it is named, more often counting less each time."""
+
+    key: str
+    place: Place
+    sure: float
+
+
 def locate(name: str, *, language: str = "en", within: Sequence[str] = (), context: Context = NOWHERE) -> Place | None:
     """The place that a name means in a context; None if the gazetteer does not know the name.
 
@@ -40,9 +52,8 @@ def locate(name: str, *, language: str = "en", within: Sequence[str] = (), conte
     neither coordinates nor precision.
     """
     found = candidates(name, language)
-    holders = [held for holder in within for held in _holders(holder, language)]
-    held = [one for one in found if any(_holds(holder.place, one.place) for holder in holders)]
-    if best := _best(_instead(found, held), context):
+    holders = _holders(within, language)
+    if best := _best(_held(found, holders) or found, context):
         return best.place
     return _inside(holders[0].place) if holders else None
 
@@ -52,54 +63,68 @@ def locate_all(
 ) -> tuple[Place | None, ...]:
     """The places that a document's names mean, one for each toponym in order, None where unknown.
 
-    Names that can mean only one place, or are qualified, settle the others. `hints` adds weaker evidence for
-    countries, such as nationalities named (`{"PK": 2}`). A name means the same wherever the document has it, unless
-    it is qualified.
+    Every name speaks for the places near what it most likely means, by how likely that is, but not for itself.
+    `hints` adds weaker evidence for countries, such as nationalities named (`{"PK": 2}`). A name means the same
+    wherever the document has it, unless it is qualified.
     """
-    context = gathered(_anchors(toponyms), hints=hints)
     qualified = {key(one.name): one.within for one in reversed(toponyms) if one.within}
-    settled: dict[Toponym, Place | None] = {}
-    for toponym in dict.fromkeys(toponyms):
-        within = toponym.within or qualified.get(key(toponym.name), ())
-        settled[toponym] = locate(toponym.name, language=toponym.language, within=within, context=context)
-    return tuple(settled[toponym] for toponym in toponyms)
+    full = [one if one.within else replace(one, within=qualified.get(key(one.name), ())) for one in toponyms]
+    votes = _votes(full)
+    settled = {one: _settled(one, votes, hints) for one in dict.fromkeys(full)}
+    return tuple(settled[one] for one in full)
 
 
-def _anchors(toponyms: Iterable[Toponym]) -> list[Place]:
-    places = (_anchor(toponym) for toponym in toponyms)
-    return [place for place in places if place]
+def _settled(toponym: Toponym, votes: Sequence[_Vote], hints: Mapping[str, float]) -> Place | None:
+    others = ((vote.place, vote.sure) for vote in votes if vote.key != key(toponym.name))
+    context = gathered(others, hints=hints) if len(candidates(toponym.name, toponym.language)) > 1 else NOWHERE
+    return locate(toponym.name, language=toponym.language, within=toponym.within, context=context)
 
 
-def _anchor(toponym: Toponym) -> Place | None:
-    """Where a toponym is, if that is plain without the rest of the document."""
-    if toponym.within:
-        return locate(toponym.name, language=toponym.language, within=toponym.within)
+def _votes(toponyms: Sequence[Toponym]) -> list[_Vote]:
+    counted = Counter(toponyms).items()
+    votes = (_vote(toponym, sqrt(count)) for toponym, count in counted)
+    return [vote for vote in votes if vote]
+
+
+def _vote(toponym: Toponym, count: float) -> _Vote | None:
+    """What a toponym most likely means without the rest of the document, if that is likely at all."""
     found = candidates(toponym.name, toponym.language)
-    if not found or (len(found) > 1 and found[0].weight - found[1].weight < SURE and not _same(found[0], found[1])):
+    held = _held(found, _holders(toponym.within, toponym.language))
+    if not found:
         return None
-    return found[0].place
-
-
-def _instead(found: Sequence[Candidate], held: Sequence[Candidate]) -> Sequence[Candidate]:
-    """The candidates that lie where the text says, or all: in `Panama, Colombia` a comma only makes a list."""
-    listed = bool(found) and found[0].place.precision is Precision.COUNTRY
-    plain = [one for one in held if not listed or one.place.precision is not Precision.POINT or one.weight > LARGE]
-    return plain or found
-
-
-def _same(one: Candidate, other: Candidate) -> bool:
-    """Whether two candidates are a town and the area around it, which agree on what matters here."""
-    return (one.place.country, one.place.admin1) == (other.place.country, other.place.admin1)
+    first = (held or found)[0]
+    rivals = (one.weight for one in found if one.place.country != first.place.country)
+    margin = SURE if held else first.weight - max(rivals, default=0.0)
+    return _Vote(key(toponym.name), first.place, count * min(margin / SURE, 1.0))
 
 
 def _best(found: Sequence[Candidate], context: Context) -> Candidate | None:
     return max(found, key=lambda one: one.weight + evidence(one.place, context), default=None)
 
 
-def _holders(name: str, language: str) -> tuple[Candidate, ...]:
-    """What can hold another place: countries and areas; two capitals are a state of the United States."""
-    postal = candidates(f"US {name}", language) if len(name) == 2 and name.isupper() else ()  # noqa: PLR2004
-    return tuple(one for one in [*candidates(name, language), *postal] if one.place.country)
+def _holders(names: Sequence[str], language: str) -> list[Candidate]:
+    """What the names mean that can hold another place; two capitals are a state of the United States."""
+    found = (one for name in names for one in (*candidates(name, language), *_postal(name, language)))
+    return [one for one in found if one.place.precision in _AREAS]
+
+
+def _postal(name: str, language: str) -> tuple[Candidate, ...]:
+    return candidates(f"US {name}", language) if len(name) == 2 and name.isupper() else ()  # noqa: PLR2004
+
+
+def _held(found: Sequence[Candidate], holders: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that lie within a holder, if the text says so: in `Panama, Colombia` a comma makes a list."""
+    countries = bool(found) and found[0].place.precision is Precision.COUNTRY
+    return [
+        one
+        for one in found
+        if any(_holds(held.place, one.place) for held in holders)
+        and not (countries and _is_small(one) and holders[0].place.precision is Precision.COUNTRY)
+    ]
+
+
+def _is_small(one: Candidate) -> bool:
+    return one.place.precision is Precision.POINT and one.weight < LARGE
 
 
 def _holds(holder: Place, place: Place) -> bool:

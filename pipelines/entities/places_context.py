@@ -1,6 +1,6 @@
 """What a document's plain places say about its ambiguous ones."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import cos, hypot, radians, sqrt
@@ -32,13 +32,20 @@ class Context:
 NOWHERE = Context()
 
 
-def gathered(places: Iterable[Place], *, hints: Mapping[str, float] = NOWHERE.countries) -> Context:
-    """The context that known places make, with countries hinted at by nationalities."""
-    known = list(places)
-    countries = Counter[str]({code: HINT * count for code, count in hints.items()})
-    countries.update(place.country for place in known if place.country)
-    areas = Counter((place.country, place.admin1) for place in known if place.country and place.admin1)
-    points = dict.fromkeys((p.lat, p.lon) for p in known if p.precision is Precision.POINT and p.lat and p.lon)
+def gathered(votes: Iterable[tuple[Place, float]], *, hints: Mapping[str, float] = NOWHERE.countries) -> Context:
+    """The context that places make, each by how sure it is, 0 to 1, with the countries that nationalities hint at."""
+    countries: dict[str, float] = defaultdict(float)
+    areas: dict[tuple[str, str], float] = defaultdict(float)
+    points: dict[tuple[float, float], None] = {}
+    for place, sure in votes:
+        if place.country:
+            countries[place.country] += sure
+        if place.country and place.admin1:
+            areas[place.country, place.admin1] += sure
+        if place.precision is Precision.POINT and place.lat is not None and place.lon is not None:
+            points[place.lat, place.lon] = None
+    for code, count in hints.items():
+        countries[code] += HINT * count
     return Context(countries, areas, tuple(points))
 
 

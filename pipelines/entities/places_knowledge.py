@@ -30,6 +30,7 @@ class Knowledge:
     articles: frozenset[str]
     kinds: frozenset[str]
     links: frozenset[str]
+    series: frozenset[str]
     never: frozenset[str]
     demonyms: Mapping[str, str]
     countries: Mapping[str, str]
@@ -47,6 +48,7 @@ def knowledge(language: str) -> Knowledge:
         articles=frozenset(_lines(language, "articles.txt")),
         kinds=frozenset(phrase.split()[0] for phrase, _ in _rows(language, "kinds.tsv")),
         links=frozenset(_lines(language, "links.txt")),
+        series=frozenset(_lines(language, "series.txt")),
         never=frozenset(word.lower() for word in _lines(language, "never.txt")),
         demonyms={form.lower(): code for form, code in _rows(language, "demonyms.tsv")},
         countries={row[0]: row[_column(language, row)].split("|")[0] for row in _table(_COUNTRIES)},

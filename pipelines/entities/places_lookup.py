@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models import ROOT
-from models.places.keys import ANY, LANGUAGES, key
+from models.places.keys import ANY, LANGUAGES, USUAL, key
 from pipelines.errors import ConfigurationError
 from pipelines.packs import pack
 from pipelines.record import Place, Precision
@@ -17,13 +17,16 @@ GAZETTEER = ROOT / "places" / "places.sqlite"
 SCALE = 10_000
 """Coordinates are stored in ten-thousandths of a degree, weights in hundredths."""
 
+UNUSUAL = 1.8
+"""What a name weighs less for a place that merely has been called so: `Victoria` for Hong Kong."""
+
 # `l'Allemagne`, `gouvernorat d'Idlib`: the elided word stands apart.
 _ELISION = re.compile(r"(?<=\b[ldLD])['’](?=\w)")
 
 _QUERY = """
 SELECT geonames, precision, country, area.name, lat, lon, weight, languages
 FROM name JOIN place ON place.id = name.place LEFT JOIN area ON area.id = place.area
-WHERE name.key = ? ORDER BY weight DESC, place.id
+WHERE name.key = ? ORDER BY place.id
 """
 
 
@@ -56,7 +59,8 @@ def _bearing(plain: str, language: str) -> tuple[Candidate, ...]:
     mask = LANGUAGES.get(language, ANY)
     rows = _connection(os.getpid(), threading.get_ident()).execute(_QUERY, (plain,)).fetchall()
     fitting = [row for row in rows if row[-1] & mask]
-    return tuple(_candidate(*row[:-1]) for row in fitting or rows)
+    found = (_candidate(*row) for row in fitting or rows)
+    return tuple(sorted(found, key=lambda one: one.weight, reverse=True))
 
 
 def _candidate(
@@ -67,6 +71,7 @@ def _candidate(
     lat: int | None,
     lon: int | None,
     weight: int,
+    bits: int,
 ) -> Candidate:
     latitude, longitude = (None if value is None else value / SCALE for value in (lat, lon))
     place = Place(
@@ -77,7 +82,7 @@ def _candidate(
         geonames_id=geonames,
         precision=Precision(precision),
     )
-    return Candidate(place, weight / 100)
+    return Candidate(place, weight / 100 - (0 if bits & USUAL else UNUSUAL))
 
 
 def _without_article(plain: str, language: str) -> str:

@@ -1,14 +1,14 @@
 """Which words of a text name places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.entities.places_knowledge import Knowledge
 from pipelines.entities.places_lookup import candidates
 from pipelines.entities.words import Words
 
-LARGE, KNOWN = 6.0, 3.6
+LARGE, KNOWN = 5.5, 3.6
 """Weights, about decimal logarithms of people: what is a place wherever it stands, and what is one after a cue."""
 LONGEST = 4
 """No name looked up without a table to find it is longer, in words."""
@@ -31,7 +31,7 @@ class Finder:
         """The places that need no model, as word indices: listed names, datelines, names after a cue, large towns."""
         listed = [hit for hit in self.know.named.hits(self.words) if not self._is_person(*hit)]
         taken = {at for hit in listed for at in range(*hit)}
-        return [*listed, *(run for run in self._looked_up() if taken.isdisjoint(range(*run)))]
+        return [*listed, *(run for run in self._looked_up(listed) if taken.isdisjoint(range(*run)))]
 
     def corrected(self, start_char: int, end_char: int) -> Iterator[Range]:
         """What a model took for a place, cut at commas, without articles, and without what is none."""
@@ -40,25 +40,28 @@ class Finder:
             if start < end and self._plausible(start, end):
                 yield start, end
 
-    def _looked_up(self) -> Iterator[Range]:
-        dateline = self._dateline()
+    def _looked_up(self, listed: Sequence[Range]) -> Iterator[Range]:
+        dateline, ends = self._dateline(), {end for _, end in listed}
         for start, end in self._runs():
-            least = KNOWN if (start, end) == dateline or self._cued(start) else LARGE
-            if (
-                self._weight(start, end) >= least
-                and not self._is_common(start, end)
-                and not self._is_person(start, end)
-            ):
+            cued = (start, end) == dateline or self._cued(start) or self._in_series(start, ends)
+            if self._weight(start, end) >= (KNOWN if cued else LARGE) and not self._is_other(start, end, cued=cued):
+                ends.add(end)
                 yield start, end
 
     def _runs(self) -> Iterator[Range]:
         """Whole runs of up to `LONGEST` capitalised words that touch."""
         at = 0
         while at < len(self.words.forms):
+            at = self._past_opener(at)
             end = self._run_end(at)
             if 0 < end - at <= LONGEST:
                 yield at, end
             at = max(end, at + 1)
+
+    def _past_opener(self, at: int) -> int:
+        """Past a cue that has its capital from the sentence that it opens: `En Mérida`."""
+        opens = self.words.capital(at) and self.words.opens_sentence(at)
+        return min(self.know.cue.end(self.words, at), len(self.words.forms) - 1) if opens else at
 
     def _run_end(self, at: int) -> int:
         end = at
@@ -81,16 +84,22 @@ class Finder:
             at >= length and self.know.cue.end(self.words, at - length) == at for length in self.know.cue_lengths
         )
 
+    def _in_series(self, at: int, ends: Collection[int]) -> bool:
+        """Whether a place stands before word `at`, and a comma or `and` between."""
+        if at and self.words.lowers[at - 1] in self.know.articles:
+            at -= 1
+        return at - 1 in ends and self.words.lowers[at - 1] in self.know.series
+
     def _weight(self, start: int, end: int) -> float:
         text = self._text(start, end)
         found = candidates(text, self.language) if len(text) > 2 else ()  # noqa: PLR2004
         return found[0].weight if found else 0.0
 
-    def _is_common(self, start: int, end: int) -> bool:
-        """Whether the words are something else as a rule: a month, a nationality, a given name."""
+    def _is_other(self, start: int, end: int, *, cued: bool) -> bool:
+        """Whether the words are something else as a rule: a month, a nationality, a person."""
         lower = self._text(start, end).lower()
-        given = end - start == 1 and lower in self.know.given and not self._cued(start)
-        return given or lower in self.know.never or lower in self.know.demonyms
+        given = end - start == 1 and lower in self.know.given and not cued
+        return given or lower in self.know.never or lower in self.know.demonyms or self._is_person(start, end)
 
     def _is_person(self, start: int, end: int) -> bool:
         """Whether a title, a given name or a surname stands next to a name that is also a person's."""
