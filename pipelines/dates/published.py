@@ -79,7 +79,7 @@ def _opens_line(head: str, found: Written, pack: Pack) -> bool:
 
 @cache
 def _place(pack: Pack) -> re.Pattern[str]:
-    """What may stand before the date on its line: nothing, or a place and an agency, ended by a comma or in capitals."""
+    """What may stand before the date on its line: nothing, or a place and an agency, with a comma or in capitals."""
     small = alternatives(pack.lines("dates/dateline_words.txt"))
     word = rf"(?:[A-ZÀ-Þ][\w'’./-]*|\([^)\n]{{1,40}}\)|{small}(?!\w))"
     last = r"(?:[A-ZÀ-Þ][\w'’./-]*[,–—-]|[A-ZÀ-Þ]{3,},?|\([^)\n]{1,40}\),?)"

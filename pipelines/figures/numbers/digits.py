@@ -3,17 +3,17 @@
 import re
 from typing import Final
 
-_SPACE: Final = "[   ]"
+_SPACE: Final = r"[ \u00a0\u2009\u202f]"
 _GROUPED: Final = (
     rf"[0-9]{{1,3}}(?:(?P<mark>[,.'’]|{_SPACE})[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*(?![0-9])"
-    r"|,[^\S\n]?\n?[0-9]{3}(?![0-9]|,\s?[0-9]{3}))(?P<fraction>[.,][0-9]{1,2}(?![0-9]))?"
+    r"|(?<![0-9],\s[0-9]{3}),[^\S\n]?\n?[0-9]{3}(?![0-9]|,\s?[0-9]{3}))(?P<fraction>[.,][0-9]{1,2}(?![0-9]))?"
 )
 _PLAIN: Final = r"[0-9]+(?:[.,][0-9]+)?"
 NUMBER: Final = rf"(?P<digits>{_GROUPED}|{_PLAIN})"
 """Digits with the marks inside them: `2,510`, `2, 510`, `2 510`, `2.510`, `2’510`, `3.4`.
 
 A space or a comma with a space joins three digits to one, two or three before them, never to four: `2015 880` is
-two numbers. A line may end after the comma.
+two numbers. Three groups of three digits after commas with spaces are a list. A line may end after the comma.
 """
 
 LOOKALIKES: Final = {

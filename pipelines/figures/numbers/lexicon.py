@@ -95,10 +95,12 @@ def lexicon(pack: Pack) -> Lexicon:
     spoken = alternatives(row[0] for row in pack.rows("numbers/words.tsv"))
     joiner = alternatives(pack.lines("numbers/joiners.txt"))
     between = rf"(?:[-‐‑]\n?|{GAP})"
+    modifier = alternatives(pack.lines("numbers/modifiers.txt"))
+    articles = frozenset(pack.lines("numbers/articles.txt"))
     stems = alternatives(pack.lines("numbers/changes.txt"))
     return Lexicon(
         words=words,
-        articles=frozenset(pack.lines("numbers/articles.txt")),
+        articles=articles,
         phrases=dict(_phrases(pack)),
         scales=table(_scales(pack)),
         suffixes={suffix: float(value) for suffix, value in pack.rows("numbers/suffixes.tsv")},
@@ -119,9 +121,9 @@ def lexicon(pack: Pack) -> Lexicon:
         openers=table((row[0], row[0]) for row in pack.rows("numbers/ranges.tsv") if row[0] != _OPEN),
         changes=re.compile(rf"(?<!\w){stems}\w{{0,5}}(?!\w)"),
         decimal=pack.settings.numbers.decimal,
-        run=rf"{spoken}(?!\w)(?:{between}(?:{joiner}{between})?{spoken}(?!\w))*",
+        run=rf"{spoken}(?!\w)(?:{between}(?:(?:{joiner}|{modifier}){between})?{spoken}(?!\w))*",
         token=re.compile(rf"(?:(?P<joined>{joiner}){between})?(?P<word>{spoken})(?!\w)"),
-        skips=pack.lines("numbers/skip.txt"),
+        skips=(*pack.lines("numbers/skip.txt"), *_long_hedges(pack, articles)),
     )
 
 
@@ -149,6 +151,14 @@ def _phrases(pack: Pack) -> Iterator[tuple[str, Bounds]]:
 
 def _bound(column: str) -> float | None:
     return None if column == _OPEN else float(column)
+
+
+def _long_hedges(pack: Pack, articles: frozenset[str]) -> Iterator[str]:
+    """Hedges with a word in them that would else be read as a number: `no more than`, `as many as`."""
+    for _, side, phrase in pack.rows("numbers/hedges.tsv"):
+        first, *others = phrase.split()
+        if side == "before" and others and first not in articles:
+            yield phrase
 
 
 def _money(pack: Pack, side: str) -> tuple[tuple[str, Unit], ...]:

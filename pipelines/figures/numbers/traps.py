@@ -63,10 +63,10 @@ def _by_shape(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
     written = text[number.number_start : number.number_end]
     if _glued(text, number):
         return "year" if _DECADE.match(text, number.end) else "name"
-    if _FOOTNOTE.search(text, max(0, number.start - 4), number.start) or _is_label(text, number):
-        return "label"
     if written.isdigit() and len(written) == len("2016") and int(written) in _YEARS:
         return _year(text, number, lexicon)
+    if _FOOTNOTE.search(text, max(0, number.start - 4), number.start) or _is_label(text, number):
+        return "label"
     if _is_apposed_age(text, number):
         return "age"
     return _by_size(written, number)
