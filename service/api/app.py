@@ -18,7 +18,7 @@ from service.api.headers import SecurityHeaders
 from service.api.origin import SameOrigin
 from service.api.state import Parts
 from service.api.unexpected import Unexpected
-from service.archive import Archive, open_archive
+from service.archive import open_archive
 from service.jobs import Jobs
 from service.settings import Settings
 from service.web import errors, files
@@ -71,11 +71,6 @@ def _lifespan(settings: Settings, *, work: bool) -> Callable[[FastAPI], Abstract
             yield
         finally:
             await run_in_threadpool(jobs.stop)
-            await run_in_threadpool(_close, archive)
+            await run_in_threadpool(archive.close)
 
     return alive
-
-
-def _close(archive: Archive) -> None:
-    archive.engine.close()
-    archive.catalogue.close()

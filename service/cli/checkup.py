@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from pipelines.errors import TallyError
@@ -25,13 +25,13 @@ class Finding(Frozen):
     optional: bool = False
 
 
-def examine() -> tuple[Finding, ...]:
-    """Everything, in the order in which a problem is best looked for."""
+def examine(only: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """What the checks named `only` find; all of them if none is named."""
     try:
         settings = load()
     except TallyError as error:
         return (Finding(part="settings", well=False, detail=str(error)),)
-    return tuple(finding for check in CHECKS for finding in check(settings))
+    return tuple(finding for name, check in CHECKS.items() if not only or name in only for finding in check(settings))
 
 
 def _python(_settings: Settings) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def _readers(_settings: Settings) -> Iterator[Finding]:
         yield Finding(part=f"reader {reader.name}", well=True, detail=", ".join(reader.media_types))
 
 
-def _packs(settings: Settings) -> Iterator[Finding]:
+def _languages(settings: Settings) -> Iterator[Finding]:
     for pack in packs():
         yield Finding(part=f"language {pack.code}", well=True, detail=pack.settings.name)
         yield _spacy_model(pack)
@@ -106,8 +106,16 @@ def _archive(settings: Settings) -> Iterator[Finding]:
     count = "" if health.documents is None else f"{health.documents:,} documents"
     detail = " ".join(part for part in (health.engine, count, health.detail) if part)
     yield Finding(part="index", well=health.ready, detail=detail)
-    archive.engine.close()
-    archive.catalogue.close()
+    archive.close()
 
 
-CHECKS: tuple[Check, ...] = (_python, _settings, _limits, _readers, _packs, _tesseract, _archive)
+CHECKS: dict[str, Check] = {
+    "python": _python,
+    "settings": _settings,
+    "limits": _limits,
+    "readers": _readers,
+    "languages": _languages,
+    "tesseract": _tesseract,
+    "archive": _archive,
+}
+"""Every check by its name, in the order in which a problem is best looked for."""

@@ -18,5 +18,4 @@ def opened() -> Iterator["Archive"]:
     try:
         yield archive
     finally:
-        archive.engine.close()
-        archive.catalogue.close()
+        archive.close()

@@ -4,14 +4,12 @@ from typing import Annotated
 
 import typer
 
-_LOOPBACK = "127.0.0.1"
-
 
 def serve(
     host: Annotated[
-        str, typer.Option(help="Address to listen on; anything but loopback is open to others.")
-    ] = _LOOPBACK,
-    port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
+        str | None, typer.Option(help="Address to listen on; anything but loopback is open to others.")
+    ] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535)] = None,
     work: Annotated[
         bool, typer.Option(help="Read uploads in this process; --no-work leaves that to `tally work`.")
     ] = True,
@@ -24,10 +22,18 @@ def serve(
     from service.api.origin import LOOPBACK_NAMES
     from service.settings import load
 
+    settings = load()
     logs.configure()
-    hosts = LOOPBACK_NAMES if host in LOOPBACK_NAMES else None
-    app = create_app(load(), work=work, hosts=hosts)
-    uvicorn.run(app, host=host, port=port, server_header=False, timeout_graceful_shutdown=10, log_level="warning")
+    address = host or settings.host
+    app = create_app(settings, work=work, hosts=LOOPBACK_NAMES if address in LOOPBACK_NAMES else None)
+    uvicorn.run(
+        app,
+        host=address,
+        port=settings.port if port is None else port,
+        server_header=False,
+        timeout_graceful_shutdown=10,
+        log_level="warning",
+    )
 
 
 COMMAND = serve
