@@ -6,8 +6,10 @@ run in both orders, `World Health Organization (WHO)` and `WHO (World Health Org
 """
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pipelines.parsed import Span
 
@@ -27,11 +29,16 @@ class Definition:
     long: Span
 
 
-def definitions(text: str) -> tuple[Definition, ...]:
-    """Every definition of an acronym in a text, in order."""
+def definitions(text: str, names: Iterable[Span] = ()) -> tuple[Definition, ...]:
+    """Every definition of an acronym in a text, in order.
+
+    `names` are spans of organisations known already: an acronym in parentheses right after one stands for it whatever
+    its letters (`Haut-Commissariat pour les réfugiés (UNHCR)`).
+    """
     if "(" not in text:
         return ()
     found = [*_after_the_name(text), *_before_the_name(text)]
+    found += _after_a_known_name(text, names, {definition.short.start for definition in found})
     return tuple(sorted(found, key=lambda definition: definition.short.start))
 
 
@@ -40,6 +47,14 @@ def _after_the_name(text: str) -> Iterator[Definition]:
         short = Span(*match.span(1))
         if _is_short(match.group(1)) and (long := _long_before(text, match.group(1), match.start())):
             yield Definition(short, long)
+
+
+def _after_a_known_name(text: str, names: Iterable[Span], done: Collection[int]) -> Iterator[Definition]:
+    by_end = {name.end: name for name in names}
+    for match in _INSIDE.finditer(text):
+        name = by_end.get(len(text[: match.start()].rstrip()))
+        if name and match.start(1) not in done and match.group(1).isupper():
+            yield Definition(Span(*match.span(1)), name)
 
 
 def _before_the_name(text: str) -> Iterator[Definition]:
@@ -87,7 +102,7 @@ _REACH, _SMALL_WORDS = 200, 4
 
 def _matched(short: str, text: str, floor: int, end: int) -> int | None:
     """Where the long form starts in `text[floor:end]`; None if the letters are not all there in order."""
-    letters = [letter.lower() for letter in short if letter.isalnum()]
+    letters = [_plain(letter) for letter in short if letter.isalnum()]
     at = end
     for position in range(len(letters) - 1, -1, -1):
         at -= 1
@@ -98,5 +113,10 @@ def _matched(short: str, text: str, floor: int, end: int) -> int | None:
     return at
 
 
+@cache
+def _plain(letter: str) -> str:
+    return unicodedata.normalize("NFKD", letter)[0].lower()
+
+
 def _fits(text: str, at: int, letter: str, *, first: bool) -> bool:
-    return text[at].lower() == letter and (not first or at == 0 or not text[at - 1].isalnum())
+    return _plain(text[at]) == letter and (not first or at == 0 or not text[at - 1].isalnum())

@@ -6,10 +6,11 @@ so is the surname of a person who was named in full. *Doubt*: a person named in 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Span
 
+from pipelines.entities.gazetteer import locate
 from pipelines.entities.keys import folded
 from pipelines.entities.lexicon import Lexicon, lexicon
 from pipelines.entities.mentions import LABELS
@@ -25,10 +26,10 @@ Votes = Mapping[str, Mapping[Label, int]]
 
 def settle(passages: Sequence[Passage]) -> None:
     """Corrects the entities of the passages' docs so that they agree with one another."""
-    votes = _votes(passages)
+    votes, surnames = _votes(passages), _surnames(passages)
     for passage in passages:
-        passage.doc.ents = tuple(_agreed(passage, votes))
-    _spread(passages, _settled(passages))
+        passage.doc.ents = tuple(_agreed(passage, votes, surnames))
+    _spread(passages, {**dict.fromkeys(surnames, Label.PERSON), **_settled(passages)})
 
 
 def _votes(passages: Sequence[Passage]) -> Votes:
@@ -46,20 +47,25 @@ def _weight(passage: Passage, span: Span) -> int:
     return _RULE if span.id_ == SURE else _GUESS
 
 
-def _agreed(passage: Passage, votes: Votes) -> Iterator[Span]:
+def _agreed(passage: Passage, votes: Votes, surnames: Collection[str]) -> Iterator[Span]:
     for span in passage.doc.ents:
         label = LABELS.get(span.label_)
-        if label is None or span.id_ == SURE:
+        best = label if label is None or span.id_ == SURE else _best(span, label, votes, surnames)
+        if best is label:
             yield span
-        elif (best := _best(votes[folded(span.text)], label)) is label:
-            if not (label is Label.PERSON and not any(votes[folded(span.text)].values())):
-                yield span
-        else:
+        elif best:
             yield Span(span.doc, span.start, span.end, label=best.value)
 
 
-def _best(counts: Mapping[Label, int], label: Label) -> Label:
-    return max(counts, key=lambda other: (counts[other], other is label), default=label)
+def _best(span: Span, label: Label, votes: Votes, surnames: Collection[str]) -> Label | None:
+    """What a guessed span is: a person who was named in full, a place that the gazetteer knows, or what most say."""
+    counts = votes[folded(span.text)]
+    if span.text in surnames and (label is not Label.PLACE or not locate(span.text)):
+        return Label.PERSON
+    best = max(counts, key=lambda other: (counts[other], other is label))
+    if best is Label.PERSON and len(span) == 1 and span.text not in surnames and locate(span.text):
+        return Label.PLACE
+    return None if best is Label.PERSON and not counts[best] else best
 
 
 def _settled(passages: Sequence[Passage]) -> Mapping[str, Label]:
@@ -70,14 +76,15 @@ def _settled(passages: Sequence[Passage]) -> Mapping[str, Label]:
         for span in passage.doc.ents:
             if (label := LABELS.get(span.label_)) and (span.id_ == SURE or counts[span.text] > 1 or " " in span.text):
                 forms.setdefault(span.text, label)
-    return {**dict.fromkeys(_surnames(forms), Label.PERSON), **forms}
+    return forms
 
 
-def _surnames(forms: Mapping[str, Label]) -> Iterator[str]:
-    for form, label in forms.items():
-        words = form.split()
-        if label is Label.PERSON and len(words) > 1 and len(words[-1]) > _SHORTEST and words[-1][0].isupper():
-            yield words[-1]
+def _surnames(passages: Sequence[Passage]) -> frozenset[str]:
+    """The last names of all persons who are named in full."""
+    names = (span.text.split() for passage in passages for span in passage.doc.ents if span.label_ == "PERSON")
+    return frozenset(
+        name[-1] for name in names if len(name) > 1 and len(name[-1]) > _SHORTEST and name[-1][0].isupper()
+    )
 
 
 _SHORTEST = 2

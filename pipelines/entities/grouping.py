@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.entities.groups import Groups
 from pipelines.entities.keys import key
+from pipelines.entities.lexicon import lexicon
 from pipelines.entities.mentions import Found
 from pipelines.entities.officers import Held
 from pipelines.entities.organization_merging import Link, join_organizations
 from pipelines.entities.organizations import ACRONYMS
+from pipelines.entities.people import ALIASES
 from pipelines.entities.person_merging import join_people
 from pipelines.passage import Passage
 from pipelines.record import Label, Place, Precision
@@ -23,18 +25,30 @@ def grouped(
     organizations = [mention for mention in found if mention.label is Label.ORG]
     places = [mention for mention in found if mention.label is Label.PLACE]
     things = [
-        *_people(people, offices),
+        *_people(people, offices, tuple(_aliases(passages))),
         *_organizations(organizations, tuple(_links(passages))),
         *_places(places, located),
     ]
     return sorted(things, key=lambda thing: thing[0].start)
 
 
-def _people(found: Sequence[Found], offices: Sequence[Held]) -> list[list[Found]]:
-    genders = {office.person.start: office.gender for office in offices}
+def _people(found: Sequence[Found], offices: Sequence[Held], aliases: Sequence[tuple[str, str]]) -> list[list[Found]]:
+    genders = {office.person.start: office.gender for office in offices if office.gender}
     groups = Groups(len(found))
-    join_people(found, [genders.get(mention.start, "") for mention in found], groups)
+    join_people(found, [genders.get(mention.start) or _gender(mention) for mention in found], aliases, groups)
     return _split(found, groups)
+
+
+def _gender(mention: Found) -> str:
+    """`m` or `f` by a well-known given name before a surname, else empty."""
+    given, *rest = mention.text.lower().split()
+    know = lexicon(mention.language).people
+    return ("f" if given in know.feminine else "m") if rest and given in know.given else ""
+
+
+def _aliases(passages: Sequence[Passage]) -> Iterator[tuple[str, str]]:
+    for passage in passages:
+        yield from passage.doc._.get(ALIASES)
 
 
 def _organizations(found: Sequence[Found], links: Sequence[Link]) -> list[list[Found]]:

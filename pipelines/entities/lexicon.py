@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.util import get_lang_class
-
 from pipelines.entities.phrases import Phrases
+from pipelines.entities.words import Words
 from pipelines.packs import Pack, pack, packs
 
 
@@ -24,11 +23,14 @@ class People:
     alias: Phrases
     behalf: Phrases
     given: frozenset[str]
+    feminine: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
     never: frozenset[str]
     place_cues: frozenset[str]
     links: frozenset[str]
+    affiliations: frozenset[str]
+    portfolios: frozenset[str]
     ties: frozenset[str]
     between: frozenset[str]
 
@@ -58,21 +60,36 @@ class Organizations:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """One language's knowledge; `function_words` are the words that no name begins with."""
+    """One language's knowledge.
+
+    `function_words` are no part of a name whatever their case; `openers` are none where a sentence begins.
+    """
 
     language: str
     people: People
     organizations: Organizations
     function_words: frozenset[str]
+    openers: frozenset[str]
+    demonyms: frozenset[str]
+
+    def bare(self, words: Words, at: int) -> bool:
+        """Whether word `at` is written with a capital without being a name."""
+        lower = words.lowers[at]
+        return lower in self.function_words or (lower in self.openers and words.opens_sentence(at))
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """The knowledge of the pack for `language` (ISO 639-1); an empty one if no pack reads it."""
     found = pack(language)
-    stops = get_lang_class(language).Defaults.stop_words if found else set()
-    openers = _words(found, "people/openers.txt")
-    return Lexicon(language, _people(found, language), _organizations(found, language), frozenset(stops) | openers)
+    return Lexicon(
+        language=language,
+        people=_people(found, language),
+        organizations=_organizations(found, language),
+        function_words=_words(found, "people/function_words.txt"),
+        openers=_words(found, "people/openers.txt"),
+        demonyms=frozenset(row[0].lower() for row in _rows(found, "places/demonyms.tsv")),
+    )
 
 
 def _people(found: Pack | None, language: str) -> People:
@@ -85,11 +102,14 @@ def _people(found: Pack | None, language: str) -> People:
         alias=_phrases(found, "people/aliases.txt", language),
         behalf=_phrases(found, "people/behalf.txt", language),
         given=frozenset().union(*(_words(other, "people/given_names.txt") for other in packs())),
+        feminine=frozenset().union(*(_words(other, "people/feminine_names.txt") for other in packs())),
         particles=_words(found, "people/particles.txt"),
         suffixes=_words(found, "people/suffixes.txt"),
         never=_words(found, "people/never.txt"),
         place_cues=_words(found, "people/place_cues.txt"),
         links=_words(found, "people/links.txt"),
+        portfolios=_words(found, "people/portfolios.txt"),
+        affiliations=_words(found, "people/affiliations.txt"),
         ties=_words(found, "people/ties.txt"),
         between=_words(found, "people/between.txt"),
     )

@@ -33,5 +33,6 @@ def collect(passages: Sequence[Passage]) -> Iterator[Found]:
         language = passage.pack.code if passage.pack else "und"
         for span in passage.doc.ents:
             if label := LABELS.get(span.label_):
-                start, end = passage.start + span.start_char, passage.start + span.end_char
-                yield Found(start, end, span.text, label, language, passage.block.page, span.id_ == SURE)
+                start = passage.start + span.start_char
+                text = span.text.rstrip(" \n,;:")
+                yield Found(start, start + len(text), text, label, language, passage.block.page, span.id_ == SURE)

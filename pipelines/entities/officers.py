@@ -8,12 +8,12 @@ from spacy.tokens import Span as Tokens
 from pipelines.entities.lexicon import lexicon
 from pipelines.entities.mentions import LABELS
 from pipelines.entities.people import TITLES
-from pipelines.entities.roles import WORDS, Marks, Office, offices
-from pipelines.entities.spans import indices
+from pipelines.entities.roles import WORDS, Marks, Office, offices, unnamed
+from pipelines.entities.spans import free, indices, span_of
 from pipelines.entities.words import Words, read
 from pipelines.parsed import Span
 from pipelines.passage import Passage
-from pipelines.record import Label
+from pipelines.record import BlockKind, Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,17 @@ def held(passage: Passage) -> Iterator[Held]:
     for person in marks.people:
         if person[0] in marks.titles and person not in holders:
             yield _held(passage.start, words, marks, Office(person, None, None), passage.pack.code)
+
+
+def introduce(passage: Passage) -> None:
+    """Marks in the passage's doc the persons whom only their roles betray."""
+    if passage.pack is None or passage.block.kind is BlockKind.HEADING:
+        return
+    words = read(passage.doc.text, passage.pack.code)
+    found = unnamed(words, _marks(passage, words), lexicon(passage.pack.code))
+    if found:
+        people = [span_of(passage.doc, words, start, end, "PERSON", sure=False) for start, end in found]
+        passage.doc.ents = tuple(free(passage.doc.ents, people))
 
 
 def _marks(passage: Passage, words: Words) -> Marks:

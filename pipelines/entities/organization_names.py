@@ -30,7 +30,7 @@ class _Grammar:
 
     def __init__(self, words: Words, places: frozenset[int], lexicon: Lexicon) -> None:
         self._words, self._places = words, places
-        self._know, self._people, self._functions = lexicon.organizations, lexicon.people, lexicon.function_words
+        self._know, self._people, self._lexicon = lexicon.organizations, lexicon.people, lexicon
 
     def name(self, head: int, after: int, floor: int) -> WORDS | None:
         """The name around the head `[head, after)` that begins at `floor` or later; None if there is none."""
@@ -50,15 +50,24 @@ class _Grammar:
         while start > floor and self._words.joined(start):
             if self._modifies(start - 1):
                 start -= 1
-            elif self._pairs(start - 1, floor):
+            elif self._pairs(start - 1, floor) or self._owned(start - 1, floor):
                 start -= 2
             else:
                 break
         return start
 
     def _modifies(self, at: int) -> bool:
-        lower = self._words.lowers[at]
-        return self._words.capital(at) and lower not in self._functions and lower not in self._people.role
+        if not self._words.capital(at) or self._lexicon.bare(self._words, at):
+            return False
+        return not self._people.role.starts(self._words, at)
+
+    def _owned(self, at: int, floor: int) -> bool:
+        """`Prosecutor's` before `Office`, `People's` before `Court`: an owner that is part of the name."""
+        if at <= floor or self._words.lowers[at] not in {"'s", "’s", "'", "’"} or not self._words.joined(at):
+            return False
+        office = self._people.role.starts(self._words, at - 1) or self._people.title.starts(self._words, at - 1)
+        common = self._words.lowers[at - 1] in self._know.complements
+        return (office or common) and self._words.capital(at - 1)
 
     def _pairs(self, at: int, floor: int) -> bool:
         """`Food and` before `Agriculture Organization`: a capitalised word that is no name of its own."""
@@ -81,8 +90,9 @@ class _Grammar:
         lower = self._words.lowers[at]
         if lower in self._know.adjectives or (complement and lower in self._know.complements):
             return True
-        bound = lower in self._functions or lower in self._know.events or lower in self._people.title
-        return self._words.capital(at) and not bound and (complement or lower not in self._people.role)
+        if not self._words.capital(at) or lower in self._lexicon.function_words or lower in self._know.events:
+            return False
+        return complement or not self._people.role.starts(self._words, at)
 
     def _linked(self, at: int, links: frozenset[str], *, complement: bool) -> int:
         """The index after a linking word, any articles and the first word that they bring in; 0 if nothing links."""
@@ -107,11 +117,13 @@ class _Grammar:
         if at >= len(self._words) or not self._words.joined(at):
             return False
         lower = self._words.lowers[at]
-        return lower in self._know.complements or (self._words.capital(at) and lower not in self._functions)
+        return lower in self._know.complements or (
+            self._words.capital(at) and lower not in self._lexicon.function_words
+        )
 
     def _coordinated(self, at: int) -> int:
         """After `and`: another part of the complement, not another organisation, person or place."""
-        if at - 2 in self._places:
+        if self._place(at - 2):
             return 0
         while at < len(self._words) and self._words.lowers[at] in self._connecting():
             at += 1
@@ -119,7 +131,7 @@ class _Grammar:
 
     def _listed(self, at: int) -> bool:
         """`, Food and Rural Affairs`: after a comma, a part of a list that ends with `and`."""
-        if not self._content(at) or self._alone(at) or at - 2 in self._places:
+        if not self._content(at) or self._alone(at) or self._place(at - 2):
             return False
         for next_ in range(at + 1, min(at + _LONGEST_LIST, len(self._words))):
             if self._words.lowers[next_] in self._know.conjunctions:
@@ -130,11 +142,14 @@ class _Grammar:
 
     def _alone(self, at: int) -> bool:
         """Whether word `at` begins a name of its own."""
-        form, lower = self._words.forms[at], self._words.lowers[at]
+        form = self._words.forms[at]
         shouted = len(form) > 1 and form.isupper()
-        known = self._know.head.end(self._words, at) > at or lower in self._people.given
-        titled = self._people.title.end(self._words, at) > at
-        return shouted or known or titled or at in self._places or self._know.known.end(self._words, at) > at
+        lists = (self._know.head, self._people.title, self._know.known)
+        named = self._words.lowers[at] in self._people.given or any(names.starts(self._words, at) for names in lists)
+        return shouted or named or self._place(at)
+
+    def _place(self, at: int) -> bool:
+        return at in self._places and self._words.lowers[at] not in self._people.portfolios
 
 
 _LONGEST_LIST = 8

@@ -23,6 +23,7 @@ from pipelines.entities.organization_names import WORDS, organization_names
 from pipelines.entities.quoted_groups import quoted_groups
 from pipelines.entities.spans import SURE, covered, free, indices, span_of
 from pipelines.entities.words import Words, read
+from pipelines.parsed import Span as Offsets
 
 ORG = "ORG"
 ACRONYMS = "tally_acronyms"
@@ -41,14 +42,15 @@ class Organizations:
     def __call__(self, doc: Doc) -> Doc:
         """The same doc, with its organisations corrected."""
         words = read(doc.text, self._lexicon.language)
-        defined = definitions(doc.text)
-        doc._.set(ACRONYMS, defined)
         ruled = self._ruled(doc, words)
+        defined = _whole(definitions(doc.text, [_offsets(span) for span in ruled]), ruled)
+        doc._.set(ACRONYMS, defined)
         linked = list(_linked(words, defined, covered(words, [*ruled, *_labelled(doc, ORG)])))
         people = [span for span in _labelled(doc, "PERSON") if span.id_ == SURE]
         named = [span_of(doc, words, *found, ORG) for found in linked]
-        guessed = self._guessed(doc, words, _unlinked(words, defined, linked))
-        others = [span for span in doc.ents if span.label_ != ORG]
+        offices = portfolios(words, self._lexicon)
+        others = [span for span in doc.ents if span.label_ != ORG and not _inside(words, span, offices)]
+        guessed = self._guessed(doc, words, _unlinked(words, defined, linked), offices)
         doc.ents = tuple(free(people, named, ruled, guessed, others))
         return doc
 
@@ -62,10 +64,12 @@ class Organizations:
         ]
         return free(span_of(doc, words, *names, ORG) for names in found if people.isdisjoint(range(*names)))
 
-    def _guessed(self, doc: Doc, words: Words, barred: frozenset[str]) -> Iterator[Span]:
+    def _guessed(self, doc: Doc, words: Words, barred: frozenset[str], offices: frozenset[int]) -> Iterator[Span]:
         """The model's organisations, without articles, events, and acronyms that stand for something else."""
         for span in _labelled(doc, ORG):
             start, end = trimmed(words, *indices(words, span), self._lexicon)
+            if start < end and offices.issuperset(range(start, end)):
+                continue
             if start < end and words.forms[start] not in barred and plausible(words, start, end, self._lexicon):
                 yield span_of(doc, words, start, end, ORG, sure=False)
 
@@ -78,7 +82,9 @@ def make(nlp: Language, name: str) -> Organizations:  # noqa: ARG001
 
 def trimmed(words: Words, start: int, end: int, lexicon: Lexicon) -> WORDS:
     """A guessed name without the articles, titles and marks around it."""
-    while start < end and (words.lowers[start] in lexicon.function_words or not words.forms[start][0].isalnum()):
+    while start < end and words.lowers[end - 1] in lexicon.function_words:
+        end -= 1
+    while start < end and (lexicon.bare(words, start) or not words.forms[start][0].isalnum()):
         start += 1
     while start < end and not words.forms[end - 1][0].isalnum():
         end -= 1
@@ -90,7 +96,41 @@ def plausible(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
     know = lexicon.organizations
     heads = (at for at in range(start, end) if at + 1 == end or words.lowers[at + 1] in know.prepositions)
     capital = any(words.capital(at) for at in range(start, end))
-    return capital and words.lowers[next(heads)] not in know.events and know.never.end(words, start) != end
+    office = lexicon.people.role.starts(words, start) or lexicon.people.title.starts(words, start)
+    return (
+        capital and not office and words.lowers[next(heads)] not in know.events and know.never.end(words, start) != end
+    )
+
+
+def portfolios(words: Words, lexicon: Lexicon) -> frozenset[int]:
+    """The words after role nouns that say what the role is in charge of: `Minister of [Public Security]`."""
+    know, conjunctions = lexicon.people, lexicon.organizations.conjunctions
+    found: set[int] = set()
+    for _, end in know.role.hits(words):
+        at = end
+        while at < len(words) and words.joined(at) and words.lowers[at] in know.links | conjunctions | know.portfolios:
+            at += 1
+        found.update(range(end, at))
+    return frozenset(found)
+
+
+def _inside(words: Words, span: Span, offices: frozenset[int]) -> bool:
+    return span.id_ != SURE and offices.issuperset(range(*indices(words, span)))
+
+
+def _offsets(span: Span) -> Offsets:
+    return Offsets(span.start_char, span.end_char)
+
+
+def _whole(defined: tuple[Definition, ...], ruled: list[Span]) -> tuple[Definition, ...]:
+    """Definitions whose long form is the whole name that a rule found, where the search stopped short of it."""
+    starts = {span.end_char: span.start_char for span in ruled}
+    return tuple(
+        Definition(
+            found.short, Offsets(min(found.long.start, starts.get(found.long.end, found.long.start)), found.long.end)
+        )
+        for found in defined
+    )
 
 
 def _labelled(doc: Doc, label: str) -> Iterator[Span]:

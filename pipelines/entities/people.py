@@ -5,6 +5,7 @@
     doc = nlp("Lt. Col. Jane Doe spoke.")
     [(span.text, span.label_) for span in doc.ents]   # [("Jane Doe", "PERSON")]
     [span.text for span in doc.spans["titles"]]       # ["Lt. Col."]
+    doc._.tally_aliases                               # (); ("Joe Dee", "Fat Joe") after `Joe Dee, alias "Fat Joe"`
 
 It takes `doc.ents` as any `ner` left them (labels `PERSON` or `PER`), and works on none at all. A person's span holds
 no title; the title before it is in `doc.spans["titles"]`. What cannot be a person loses the label, and what stands
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from pipelines.entities.aliases import aliases
 from pipelines.entities.lexicon import lexicon
 from pipelines.entities.person_spans import Corrector, given_names, titled
 from pipelines.entities.spans import covered, free, indices, span_of
@@ -23,7 +25,11 @@ from pipelines.entities.words import Words, read
 
 TITLES = "titles"
 PERSON = "PERSON"
+ALIASES = "tally_aliases"
 _PERSON = frozenset({"PERSON", "PER"})
+
+if not Doc.has_extension(ALIASES):
+    Doc.set_extension(ALIASES, default=())
 
 
 class People:
@@ -39,8 +45,19 @@ class People:
         others = [span for span in doc.ents if span.label_ not in _PERSON]
         doc.spans[TITLES] = [span_of(doc, words, title, start, "TITLE") for title, start, _ in named]
         sure = [span_of(doc, words, start, end, PERSON) for _, start, end in named]
-        doc.ents = tuple(free(sure, self._guessed(doc, words, covered(words, [*others, *sure])), others))
+        found = free(sure, self._guessed(doc, words, covered(words, [*others, *sure])), others)
+        doc.ents = tuple(free(sure, self._aliases(doc, words, found), found))
         return doc
+
+    def _aliases(self, doc: Doc, words: Words, found: list[Span]) -> list[Span]:
+        """Other names of persons; the doc keeps each beside its person in `doc._.tally_aliases`."""
+        ends = {end: start for start, end in (indices(words, span) for span in found if span.label_ == PERSON)}
+        pairs = [
+            (span_of(doc, words, *person, PERSON), span_of(doc, words, *other, PERSON))
+            for person, other in aliases(words, ends, self._lexicon)
+        ]
+        doc._.set(ALIASES, tuple((one.text, other.text) for one, other in pairs))
+        return [other for _, other in pairs]
 
     def _guessed(self, doc: Doc, words: Words, busy: frozenset[int]) -> Iterator[Span]:
         corrector = Corrector(words, busy, self._lexicon)

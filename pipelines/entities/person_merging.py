@@ -14,15 +14,25 @@ from pipelines.entities.mentions import Found
 _FULL = 2
 
 
-def join_people(found: Sequence[Found], genders: Sequence[str], groups: Groups) -> None:
-    """Joins in `groups` the positions of `found` that are one person; `genders` are those of their titles."""
+def join_people(
+    found: Sequence[Found], genders: Sequence[str], aliases: Iterable[tuple[str, str]], groups: Groups
+) -> None:
+    """Joins in `groups` the positions of `found` that are one person.
+
+    `genders` are those of their titles or given names, `aliases` pairs of names that the text says are one person's.
+    """
     names = [tokens(mention.text) for mention in found]
-    full = [at for at, name in enumerate(names) if len(name) >= _FULL]
+    firsts = {name: at for at, name in reversed(list(enumerate(names)))}
+    also = {tokens(other) for _, other in aliases}
+    full = [at for at, name in enumerate(names) if len(name) >= _FULL and name not in also]
     _join_full(full, names, groups)
     for at, name in enumerate(names):
-        if len(name) < _FULL and (owner := _owner(at, name, full, names, genders)) is not None:
+        if len(name) < _FULL and name not in also and (owner := _owner(at, name, full, names, genders)) is not None:
             groups.join(owner, at)
-    _join_equal([at for at, name in enumerate(names) if len(name) < _FULL], names, groups)
+    _join_equal([at for at, name in enumerate(names) if len(name) < _FULL or name in also], names, groups)
+    for one, other in aliases:
+        if tokens(one) in firsts and tokens(other) in firsts:
+            groups.join(firsts[tokens(one)], firsts[tokens(other)])
 
 
 def _join_full(full: Sequence[int], names: Sequence[tuple[str, ...]], groups: Groups) -> None:

@@ -23,7 +23,7 @@ def name_word(words: Words, at: int, lexicon: Lexicon) -> bool:
     form, lower = words.forms[at], words.lowers[at]
     if not form[0].isupper() or any(letter.isdigit() for letter in form):
         return False
-    if lower in lexicon.people.never or lower in lexicon.function_words or lower in lexicon.organizations.events:
+    if lower in lexicon.people.never or lower in lexicon.organizations.events or lexicon.bare(words, at):
         return False
     return lower not in lexicon.organizations.head and not _dotted(form)
 
@@ -38,7 +38,7 @@ def initial(words: Words, at: int) -> int:
 
 
 def _dotted(form: str) -> bool:
-    return "." in form and form.upper() == form
+    return "." in form and form[0].isalpha() and form.upper() == form
 
 
 def _step(words: Words, at: int, lexicon: Lexicon, *, first: bool) -> int:
@@ -47,7 +47,7 @@ def _step(words: Words, at: int, lexicon: Lexicon, *, first: bool) -> int:
         return taken if at + taken < len(words) and words.capital(at + taken) else 0
     if name_word(words, at, lexicon):
         return 1
-    if words.lowers[at] in lexicon.people.particles:
+    if words.lowers[at] in lexicon.people.particles and not (first and words.lowers[at] in lexicon.function_words):
         return _particles(words, at, lexicon)
     return 0 if first else _nickname(words, at, lexicon)
 

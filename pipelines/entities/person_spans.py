@@ -62,9 +62,13 @@ class Corrector:
 
     def _trimmed(self, start: int, end: int) -> int:
         start = last_title(self._words, start, self._lexicon)
-        while start < end and not self._begins(start):
+        while start < end and not (self._begins(start) and not self._office(start)):
             start += 1
         return start
+
+    def _office(self, at: int) -> bool:
+        know = self._lexicon.people
+        return know.role.starts(self._words, at) or know.title.starts(self._words, at)
 
     def _begins(self, at: int) -> bool:
         return bool(initial(self._words, at)) or name_word(self._words, at, self._lexicon)
@@ -72,7 +76,8 @@ class Corrector:
     def _widened(self, start: int) -> int:
         words = self._words
         while words.joined(start) and start - 1 not in self._busy and name_word(words, start - 1, self._lexicon):
-            if words.opens_sentence(start - 1) and words.lowers[start - 1] not in self._lexicon.people.given:
+            opening = words.opens_sentence(start - 1) and words.lowers[start - 1] not in self._lexicon.people.given
+            if opening or self._office(start - 1):
                 break
             start -= 1
         return start

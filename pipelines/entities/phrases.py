@@ -33,6 +33,10 @@ class Phrases:
                 return end
         return at
 
+    def starts(self, words: Words, at: int) -> bool:
+        """Whether a phrase begins at word `at`."""
+        return words.lowers[at] in self._buckets and self.end(words, at) > at
+
     def hits(self, words: Words) -> Iterator[tuple[int, int]]:
         """Every phrase in the text as `(start, end)` word indices, longest first at each place, none overlapping."""
         buckets, past = self._buckets, 0

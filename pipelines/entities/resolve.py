@@ -5,7 +5,7 @@ from pipelines.entities.grouping import grouped
 from pipelines.entities.identity import identified
 from pipelines.entities.mentions import collect
 from pipelines.entities.naming import Naming
-from pipelines.entities.officers import held
+from pipelines.entities.officers import held, introduce
 from pipelines.entities.parts import parts
 from pipelines.entities.places_reading import locate_passages
 from pipelines.entities.toc import speaks
@@ -19,6 +19,8 @@ def resolve(passages: tuple[Passage, ...]) -> Naming:
     without a pack, running heads and tables of contents give none.
     """
     spoken = tuple(passage for passage in passages if speaks(passage))
+    for passage in spoken:
+        introduce(passage)
     settle(spoken)
     located = locate_passages(spoken)
     found = tuple(collect(spoken))

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipelines.entities.lexicon import Lexicon
+from pipelines.entities.person_names import name_end, name_word
 from pipelines.entities.words import Words
 
 WORDS = tuple[int, int]
@@ -42,7 +43,22 @@ def offices(words: Words, marks: Marks, lexicon: Lexicon) -> tuple[Office, ...]:
     if not marks.people:
         return ()
     reader = _Reader(words, marks, lexicon)
-    return (*reader.roles(), *reader.behalf())
+    return (*_affiliated(list(reader.roles()), list(reader.affiliations())), *reader.behalf())
+
+
+def unnamed(words: Words, marks: Marks, lexicon: Lexicon) -> tuple[WORDS, ...]:
+    """Persons whom nobody has marked, but who are said to hold a role: `the R of Y, X`; `X, the R`."""
+    return tuple(_Reader(words, marks, lexicon).unnamed())
+
+
+def _affiliated(roles: list[Office], members: list[Office]) -> Iterator[Office]:
+    """Roles with the organisation that stands after the name (`Prosecutor X of the Y`), and bare memberships."""
+    by_person = {member.person: member for member in members}
+    for role in roles:
+        member = None if role.organization else by_person.pop(role.person, None)
+        yield Office(role.person, role.role, member.organization) if member else role
+    held = {role.person for role in roles}
+    yield from (member for person, member in by_person.items() if person not in held)
 
 
 class _Reader:
@@ -50,7 +66,12 @@ class _Reader:
 
     def __init__(self, words: Words, marks: Marks, lexicon: Lexicon) -> None:
         self._words, self._know, self._lexicon = words, lexicon.people, lexicon
-        self._people_from = {marks.titles.get(start, start): (start, end) for start, end in marks.people}
+        self._people_from = {
+            at: (start, end) for start, end in marks.people for at in (start, marks.titles.get(start, start))
+        }
+        self._titles = {
+            person: (marks.titles[person[0]], person[0]) for person in marks.people if person[0] in marks.titles
+        }
         self._people_to = {end: (start, end) for start, end in marks.people}
         self._organizations_from = dict(marks.organizations)
         self._organizations_to = {end: start for start, end in marks.organizations}
@@ -66,8 +87,42 @@ class _Reader:
                 continue
             start, past, organization = self._extent(at, end)
             person, follower = self._person(start, past, organization, follower=follower)
-            if person:
+            if person and not (organization is None and (start, past) == self._titles.get(person)):
                 yield Office(person, (start, self._role_end(past, start, organization)), organization)
+
+    def unnamed(self) -> Iterator[WORDS]:
+        """Names of two words or more that stand where a role's holder stands, and that nobody has marked."""
+        for at, noun_end in self._know.role.hits(self._words):
+            if at not in self._named:
+                start, end, organization = self._extent(at, noun_end)
+                name = self._past_comma(end)
+                if name > end and (past := self._unmarked(name)):
+                    yield name, past
+                elif before := self._name_before(min(start, organization[0]) if organization else start):
+                    yield before
+
+    def _unmarked(self, at: int) -> int:
+        if at >= len(self._words) or at in self._named:
+            return 0
+        end = name_end(self._words, at, self._lexicon)
+        free = self._named.isdisjoint(range(at, end)) and not self._words.opens_sentence(at)
+        return end if end - at > 1 and free and self._ends(end) else 0
+
+    def _ends(self, at: int) -> bool:
+        return at == len(self._words) or self._words.forms[at] in _STOPS or not self._words.capital(at)
+
+    def _name_before(self, start: int) -> WORDS | None:
+        """`X Y, the R`: two or three capitalised words that begin a sentence or follow a small word."""
+        comma = start - 1
+        while comma > 0 and self._words.lowers[comma] in self._know.between:
+            comma -= 1
+        if comma <= 1 or self._words.forms[comma] != ",":
+            return None
+        begin = comma
+        while begin > 0 and begin - 1 not in self._named and name_word(self._words, begin - 1, self._lexicon):
+            begin -= 1
+        whole = name_end(self._words, begin, self._lexicon) == comma and 1 < comma - begin <= _LONGEST_NAME
+        return (begin, comma) if whole else None
 
     def behalf(self) -> Iterator[Office]:
         """Offices from `on behalf of`."""
@@ -77,6 +132,15 @@ class _Reader:
                 organization = (at, self._organizations_from[at])
                 if person := self._after(organization[1]):
                     yield Office(person, None, organization)
+
+    def affiliations(self) -> Iterator[Office]:
+        """Persons before `of` and an organisation: `Judge X of the High Court`."""
+        for past, person in self._people_to.items():
+            link = past + 1 if past < len(self._words) and self._words.forms[past] == "," else past
+            if link < len(self._words) and self._words.lowers[link] in self._know.affiliations:
+                at = self._past_articles(link + 1)
+                if at in self._organizations_from:
+                    yield Office(person, None, (at, self._organizations_from[at]))
 
     def _extent(self, at: int, end: int) -> tuple[int, int, WORDS | None]:
         """The role's start, its end with the complement, and its organisation if one is named beside it."""
@@ -105,9 +169,10 @@ class _Reader:
     def _modifies(self, at: int) -> bool:
         lower = self._words.lowers[at]
         if lower in self._know.modifier:
-            return not (self._words.opens_sentence(at) and lower in self._lexicon.function_words)
+            return True
         plain = lower not in self._lexicon.function_words and not self._words.opens_sentence(at)
-        return self._words.capital(at) and plain and lower not in self._know.title
+        plain = plain and lower not in self._lexicon.demonyms
+        return self._words.capital(at) and plain and not self._know.title.starts(self._words, at)
 
     def _doubled(self, end: int) -> int:
         """`Founder and Director`, `Director General`: role nouns that follow at once or by a conjunction."""
@@ -143,16 +208,32 @@ class _Reader:
         if at in self._places_from:
             return self._places_from[at], None
         end = self._noun_phrase(at)
-        return (end, None) if end > at else None
+        return (end, None) if end > at else self._common(at)
+
+    def _common(self, at: int) -> tuple[int, None] | None:
+        """`the trauma unit`: up to four lower-case words, if something that closes them follows."""
+        end = at
+        while end < min(at + _LONGEST_COMMON, len(self._words)) and self._common_word(end, at):
+            end += 1
+        closed = end == len(self._words) or end in self._people_from or self._closes(end)
+        return (end, None) if end > at and closed else None
+
+    def _common_word(self, at: int, start: int) -> bool:
+        plain = self._words.lowers[at] not in self._lexicon.function_words
+        return plain and self._words.forms[at].isalpha() and (at == start or self._words.joined(at))
+
+    def _closes(self, at: int) -> bool:
+        return self._words.forms[at] in {",", ".", ")", ";"} or self._words.lowers[at] in self._know.links
 
     def _noun_phrase(self, at: int) -> int:
         end = at
         while end < len(self._words) and end not in self._named and self._words.joined(end):
             lower = self._words.lowers[end]
-            paired = lower in self._lexicon.organizations.conjunctions and end > at and self._noun(end + 1)
-            if not paired and not self._noun(end):
+            paired = lower in self._lexicon.organizations.conjunctions and end > at
+            next_ = self._past_articles(end + 1) if paired else end
+            if not self._noun(next_):
                 break
-            end += 1
+            end = next_ + 1
         return end
 
     def _noun(self, at: int) -> bool:
@@ -161,7 +242,7 @@ class _Reader:
         lower = self._words.lowers[at]
         content = lower in self._lexicon.organizations.complements or lower in self._lexicon.organizations.adjectives
         capital = self._words.capital(at) and lower not in self._lexicon.function_words
-        return content or (capital and lower not in self._know.title)
+        return content or (capital and not self._know.title.starts(self._words, at))
 
     def _linking(self) -> frozenset[str]:
         return self._know.links
@@ -181,8 +262,16 @@ class _Reader:
 
     def _after(self, end: int) -> WORDS | None:
         """`the R, X`, `R X`, `R (X)`."""
-        at = end + 1 if end < len(self._words) and self._words.forms[end] in {",", ":"} else end
-        return self._people_from.get(at)
+        return self._people_from.get(self._past_comma(end))
+
+    def _past_comma(self, at: int) -> int:
+        while at < len(self._words) and self._words.lowers[at] in self._lexicon.demonyms:
+            at += 1
+        return at + 1 if at < len(self._words) and self._words.forms[at] in {",", ":"} else at
+
+    def _neutral(self, at: int) -> bool:
+        form = self._words.forms[at]
+        return form.isdigit() or form in _QUOTES or self._words.lowers[at] in self._lexicon.demonyms
 
     def _holder(self, start: int) -> WORDS | None:
         """`X, the R`, `X (the R)`, `X is the R`, `X, who was R`."""
@@ -193,10 +282,14 @@ class _Reader:
             form, lower = self._words.forms[at - 1], self._words.lowers[at - 1]
             if form in {",", "("} or lower in self._know.ties:
                 bound = True
-            elif not (lower in self._linking() or lower in self._know.between or form.isdigit()):
+            elif not (lower in self._linking() or lower in self._know.between or self._neutral(at - 1)):
                 return None
             at -= 1
         return None
 
 
+_QUOTES = frozenset('"“”«»')
 _LONGEST_TIE = 6
+_LONGEST_COMMON = 4
+_LONGEST_NAME = 4
+_STOPS = frozenset(",.;:()–—")
