@@ -22,7 +22,8 @@ SURE = 3.0
 
 _AREAS = frozenset({Precision.COUNTRY, Precision.ADMIN1, Precision.ADMIN2})
 LARGE = 5.0
-"""A town of so many people, as a decimal logarithm, may be meant although a country bears its name."""
+"""A town of so many people, as a decimal logarithm, is meant although a country or area bears its name, and
+although the document names nothing else in its country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def locate(name: str, *, language: str = "en", within: Sequence[str] = (), conte
     """
     found = candidates(name, language)
     holders = _holders(within, language)
-    if best := _best(_held(found, holders) or found, context):
+    held = _held(found, holders)
+    if best := _best(held, NOWHERE) if held else _best(found, context):
         return best.place
     return _inside(holders[0].place) if holders else None
 
@@ -99,7 +101,18 @@ def _vote(toponym: Toponym, count: float) -> _Vote | None:
 
 
 def _best(found: Sequence[Candidate], context: Context) -> Candidate | None:
-    return max(found, key=lambda one: one.weight + evidence(one.place, context), default=None)
+    """The candidate that importance and context favour, unless it is a small town that nothing else speaks for."""
+    best = max(found, key=lambda one: one.weight + evidence(one.place, context), default=None)
+    if best is None or (_is_small(best) and context.is_elsewhere(best.place)):
+        return None
+    return next((one for one in found if _is_its_city(one, best.place)), best)
+
+
+def _is_its_city(one: Candidate, area: Place) -> bool:
+    """Whether a candidate is the city that an area is named after: `Abidjan` means the city."""
+    if area.precision is not Precision.ADMIN1 or one.place.precision is not Precision.POINT or _is_small(one):
+        return False
+    return (one.place.country, one.place.admin1) == (area.country, area.admin1)
 
 
 def _holders(names: Sequence[str], language: str) -> list[Candidate]:

@@ -61,11 +61,18 @@ def make(nlp: Language, name: str) -> Places:  # noqa: ARG001
 
 
 def _overruled(span: Span, places: list[Span]) -> bool:
-    """Whether another label's span is a place, or a part of a place's name, or a place and its article.
+    """Whether another label's span gives way to a place.
 
-    What a rule vouches for gives way only to a longer name: `Dr. Congo` in `DR Congo`.
+    What a rule vouches for gives way to a place's longer name (`Dr. Congo` in `DR Congo`) or one of several words
+    (`West Bank`); a model's guess also to the same words, their article aside, and to a name that it cuts through.
     """
-    longer = any(place.start <= span.start and span.end <= place.end and len(place) > len(span) for place in places)
-    if longer or span.id_ == SURE or span.label_ not in _CORRIGIBLE:
-        return longer
-    return any(place.start <= span.start + 1 and span.end == place.end for place in places)
+    over = [place for place in places if place.start < span.end and span.start < place.end]
+    if any(_covers(place, span) and len(place) > 1 for place in over):
+        return True
+    if span.id_ == SURE or span.label_ not in _CORRIGIBLE:
+        return False
+    return any((place.start <= span.start + 1 and span.end == place.end) or place.start < span.start for place in over)
+
+
+def _covers(place: Span, span: Span) -> bool:
+    return place.start <= span.start and span.end <= place.end

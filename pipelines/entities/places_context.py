@@ -12,6 +12,7 @@ COUNTRY_NAMED, AREA_NAMED, SIBLING_NAMED = 2.5, 1.5, 1.0
 NEAR, NEAR_KM = 1.0, 250.0
 """In decimal orders of population: a town of the one country named is meant rather than a town elsewhere three
 hundred times as large. Chosen on `corpus/gold/places.tsv`."""
+SEVERAL = 3.0
 HINT = 0.5
 """A nationality counts half as much as a country's name."""
 
@@ -27,6 +28,10 @@ class Context:
     countries: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     areas: Mapping[tuple[str, str], float] = field(default_factory=lambda: MappingProxyType({}))
     points: tuple[tuple[float, float], ...] = ()
+
+    def is_elsewhere(self, place: Place) -> bool:
+        """Whether the document is about other countries than the place's, by `SEVERAL` names or more."""
+        return sum(self.countries.values()) >= SEVERAL and place.country not in self.countries
 
 
 NOWHERE = Context()
@@ -55,7 +60,8 @@ def evidence(place: Place, context: Context) -> float:
         return 0.0
     named = context.countries.get(place.country, 0.0)
     share = named / sum(context.countries.values()) if named else 0.0
-    return COUNTRY_NAMED * sqrt(share) + _area(place, context) + (NEAR if _near(place, context) else 0.0)
+    around = _area(place, context) + (NEAR if _near(place, context) else 0.0)
+    return sqrt(share) * (COUNTRY_NAMED + around)
 
 
 def _area(place: Place, context: Context) -> float:

@@ -17,6 +17,7 @@ GAZETTEER = ROOT / "places" / "places.sqlite"
 SCALE = 10_000
 """Coordinates are stored in ten-thousandths of a degree, weights in hundredths."""
 
+WELL_KNOWN = 4.0
 UNUSUAL = 1.8
 """What a name weighs less for a place that merely has been called so: `Victoria` for Hong Kong."""
 
@@ -96,8 +97,13 @@ def _of_kind(plain: str, language: str) -> tuple[Candidate, ...]:
         rest = _trimmed(plain, phrase)
         found = _bearing(_without_article(rest, language), language) if rest else ()
         if found:
-            return tuple(one for one in found if one.place.precision == precision) or found
+            return tuple(one for one in found if one.place.precision == precision) or _well_known(found)
     return ()
+
+
+def _well_known(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """What may be meant although it is of another kind: `Yei County` is around the town of Yei."""
+    return tuple(one for one in found if one.weight >= WELL_KNOWN)
 
 
 def _part(plain: str, language: str) -> tuple[Candidate, ...]:

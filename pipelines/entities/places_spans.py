@@ -10,6 +10,7 @@ from pipelines.entities.words import Words
 
 LARGE, KNOWN = 5.5, 3.6
 """Weights, about decimal logarithms of people: what is a place wherever it stands, and what is one after a cue."""
+ACRONYM = 5
 LONGEST = 4
 """No name looked up without a table to find it is longer, in words."""
 
@@ -134,9 +135,14 @@ class Finder:
         lower = self._text(start, end).lower()
         if lower in self.know.never or lower in self.know.demonyms or self._is_person(start, end):
             return False
-        if "\n" in lower or any(letter.isdigit() for letter in lower):
+        if "\n" in lower or any(letter.isdigit() for letter in lower) or self._is_acronym(start, end):
             return False
         return bool(candidates(self._text(start, end), self.language)) or not self.words.opens_sentence(start)
+
+    def _is_acronym(self, start: int, end: int) -> bool:
+        """Whether one short word is in capitals while the text is not: `HIV`; the tables list those that are places."""
+        form = self.words.forms[start]
+        return end - start == 1 and len(form) <= ACRONYM and form.isupper() and not self.words.text.isupper()
 
     def _text(self, start: int, end: int) -> str:
         return self.words.text[self.words.starts[start] : self.words.ends[end - 1]]

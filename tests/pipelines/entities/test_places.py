@@ -32,9 +32,9 @@ class Gold(NamedTuple):
 
 
 @cache
-def pipeline(language: str) -> Language:
+def pipeline(language: str, *components: str) -> Language:
     nlp = spacy.blank(language)
-    for name in ("tally_people", "tally_organizations", "tally_places"):
+    for name in components or ("tally_people", "tally_organizations", "tally_places"):
         nlp.add_pipe(name)
     return nlp
 
@@ -58,7 +58,7 @@ def places(text: str, language: str = "en") -> list[str]:
         ("en", "Migrant Smuggling in Libya", ["Libya"]),
         ("en", "Tell us about the US and the UK.", ["US", "UK"]),
         ("en", "Fishermen of Lake Chad fled to Chad.", ["Lake Chad", "Chad"]),
-        ("en", "Troops of the DR Congo entered Goma.", ["DR Congo"]),
+        ("en", "Troops of the DR Congo entered Goma.", ["DR Congo", "Goma"]),
         (
             "en",
             "Arrests followed in Guinea, Guinea-Bissau and Equatorial Guinea.",
@@ -101,6 +101,7 @@ def test_persons_organisations_and_nationalities_are_no_places(language: str, te
     [
         ("A boat sank off Sabratha.", "Sabratha", "PERSON", ["Sabratha"]),
         ("Officials of Kosovo replied.", "Kosovo", "ORG", ["Kosovo"]),
+        ("Settlers of the West Bank left.", "West Bank", "ORG", ["West Bank"]),
         ("They crossed the English Channel.", "English", "LANGUAGE", ["English Channel"]),
         ("The Pakistani was freed.", "Pakistani", "GPE", []),
         ("He left the Xyzzy Hills.", "the Xyzzy Hills", "LOC", ["Xyzzy Hills"]),
@@ -132,7 +133,7 @@ def test_the_gold_places_are_where_they_are() -> None:
 
 def test_most_gold_places_are_found_without_a_model() -> None:
     gold = list(read_gold())
-    missed = [one for one in gold if not any(one.name in place for place in places(one.text, one.language))]
+    missed = [one for one in gold if one.name not in " | ".join(found_alone(one))]
     assert len(missed) <= 0.05 * len(gold), missed
 
 
@@ -162,6 +163,10 @@ def corrected(text: str, guess: str, label: str) -> Doc:
     return component(doc)
 
 
+def found_alone(gold: Gold) -> list[str]:
+    return [span.text for span in pipeline(gold.language, "tally_places")(gold.text).ents]
+
+
 def read_gold() -> Iterator[Gold]:
     for line in GOLD.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
@@ -172,11 +177,12 @@ def read_gold() -> Iterator[Gold]:
 
 def where(gold: Gold) -> Place | None:
     """Where the gold name is, read in its sentence; the model's part is played by the gold span itself."""
-    doc = pipeline(gold.language).make_doc(gold.text)
+    nlp = pipeline(gold.language, "tally_places")
+    doc = nlp.make_doc(gold.text)
     start = gold.text.rindex(gold.name)
     span = doc.char_span(start, start + len(gold.name), label="GPE", alignment_mode="expand")
     doc.ents = (span,) if span is not None else ()
-    for _, component in pipeline(gold.language).pipeline:
+    for _, component in nlp.pipeline:
         doc = component(doc)
     read = toponyms(doc, language=gold.language)
     located = zip(read, locate_all([toponym for _, toponym in read]), strict=True)
