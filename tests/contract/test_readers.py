@@ -33,6 +33,8 @@ def test_content_alone_finds_the_reader(reader: Reader, tmp_path: Path) -> None:
 @EVERY_READER
 def test_all_words_are_read_in_order(reader: Reader, tmp_path: Path) -> None:
     parsed = sandbox.read(sample(reader, tmp_path), limits=LIMITS)
+    for attachment in parsed.attachments:
+        parsed = sandbox.read(file_with(attachment.data, tmp_path, attachment.filename), limits=LIMITS)
     places = [parsed.text.find(words) for words in (TITLE, *SENTENCES)]
     assert -1 not in places
     assert places == sorted(places)

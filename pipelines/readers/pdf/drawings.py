@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 import pypdfium2 as pdfium
@@ -62,7 +63,7 @@ def drawings_of(page: pdfium.PdfPage, frame: Frame) -> Drawings:
     rules, pictures = list[Rule](), 0.0
     raw = page.raw
     count = pdfium_c.FPDFPage_CountObjects(raw)
-    for kind, item, matrix in _objects(count, lambda place: pdfium_c.FPDFPage_GetObject(raw, place), IDENTITY, 0):
+    for kind, item, matrix in _objects(count, partial(pdfium_c.FPDFPage_GetObject, raw), IDENTITY, 0):
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             shade = _is_shade(item)
             rules += (rule for box in _parts(item, matrix) for rule in _rules(frame.box(*box), shade=shade))
@@ -86,9 +87,7 @@ def _objects(count: int, get: Callable[[int], Item], matrix: Matrix, depth: int)
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
             inside = pdfium_c.FPDFFormObj_CountObjects(item)
             inner = _matrix(item).then(matrix)
-            yield from _objects(
-                inside, lambda at, form=item: pdfium_c.FPDFFormObj_GetObject(form, at), inner, depth + 1
-            )
+            yield from _objects(inside, partial(pdfium_c.FPDFFormObj_GetObject, item), inner, depth + 1)
 
 
 def _matrix(item: Item) -> Matrix:

@@ -1,8 +1,11 @@
 """Makes one small file of each format, all with the same words, for tests over every reader."""
 
+import zipfile
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
+from docx import Document
 from pptx import Presentation
 from reportlab.pdfgen.canvas import Canvas
 
@@ -44,5 +47,52 @@ def pptx(folder: Path) -> Path:
     return path
 
 
-SAMPLES: dict[str, Callable[[Path], Path]] = {"text/plain": text, "application/pdf": pdf}
-SAMPLES["application/vnd.openxmlformats-officedocument.presentationml.presentation"] = pptx
+def docx(folder: Path) -> Path:
+    """A Word document with a title and two paragraphs."""
+    path = folder / "report.docx"
+    document = Document()
+    document.add_heading(TITLE, 0)
+    for sentence in SENTENCES:
+        document.add_paragraph(sentence)
+    document.save(str(path))
+    return path
+
+
+def html(folder: Path) -> Path:
+    """A page with a menu that is not part of the report."""
+    path = folder / "report.html"
+    body = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    path.write_text(f"<!DOCTYPE html><title>{TITLE}</title><nav>Home</nav><h1>{TITLE}</h1>{body}", encoding="utf-8")
+    return path
+
+
+def eml(folder: Path) -> Path:
+    """A message with the report in its body."""
+    path = folder / "report.eml"
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = TITLE, "Desk <desk@example.org>", "team@example.org"
+    message["Date"] = "Fri, 07 Mar 2025 10:00:00 +0000"
+    message.set_content("\n\n".join(SENTENCES))
+    path.write_bytes(message.as_bytes())
+    return path
+
+
+def archive(folder: Path) -> Path:
+    """An archive with the report as plain text inside."""
+    path = folder / "reports.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.write(text(folder), "report.txt")
+    return path
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+SAMPLES: dict[str, Callable[[Path], Path]] = {
+    "text/plain": text,
+    "application/pdf": pdf,
+    f"{_OFFICE}.presentationml.presentation": pptx,
+    f"{_OFFICE}.wordprocessingml.document": docx,
+    "text/html": html,
+    "message/rfc822": eml,
+    "application/zip": archive,
+}
+"""By media type: what makes a sample of it in a folder."""
