@@ -1,7 +1,8 @@
 """One event, a running total or a count at a moment, by a published order of rules.
 
 1. `stock`: words for a state that lasts, near the figure (`currently`, `remain displaced`), for kinds that last.
-2. `period`: a period of more than two days in the figure's clause: not one event.
+2. `period`: a period of more than two days in the figure's clause: not one event; a month is none beside a single
+   event's name (`in March, in an attack`).
 3. `as-of`: a reading at a date.
 4. `new`: new, additional, another: one event.
 5. `total`: total, toll, already, so far, since, brings to.
@@ -16,23 +17,38 @@ from pipelines.figures.cues import Cue
 from pipelines.figures.draft import Range
 from pipelines.record import Aggregation, Kind
 
-LASTING = frozenset({Kind.DISPLACED, Kind.MISSING, Kind.ARRESTED, Kind.AFFECTED, Kind.ABDUCTED, Kind.INFECTED})
+LASTING = frozenset({Kind.DISPLACED, Kind.ARRESTED, Kind.AFFECTED, Kind.ABDUCTED, Kind.INFECTED})
+STOCK_NOUNS = frozenset({Kind.DISPLACED, Kind.ARRESTED})
 _ONE_EVENT = timedelta(days=1)
 _LONG_KINDS = frozenset({"month", "year", "to_date"})
 
 
 def aggregation(
-    kind: Kind, clause: Range, cues: tuple[Cue, ...], dated: tuple[DatedSpan, ...], *, toll: bool, stock: bool
+    kind: Kind,
+    scope: tuple[Range, ...],
+    cues: tuple[Cue, ...],
+    dated: tuple[DatedSpan, ...],
+    *,
+    toll: bool,
+    stock: bool,
 ) -> tuple[Aggregation, str]:
-    """The aggregation and the rule that gave it; `toll` and `stock` say that the trigger itself is such a word."""
-    names = {cue.name for cue in cues if clause.start <= cue.start < clause.end}
-    if kind in LASTING and (stock or "stock" in names):
+    """The aggregation and the rule that gave it.
+
+    `scope` is the figure's clause and what stands before the sentence's first figure (`As of 3 May, …`); `toll` says
+    that the trigger itself is a word for a total, `stock` that it is a noun for people in a lasting state.
+    """
+    names = {cue.name for cue in cues if _inside(cue.start, scope)}
+    if kind in LASTING and ((stock and kind in STOCK_NOUNS) or "stock" in names):
         return Aggregation.STOCK, "stock"
-    return _flow(names, [span for span in dated if clause.start <= span.start < clause.end], toll)
+    return _flow(names, [span for span in dated if _inside(span.start, scope)], toll)
+
+
+def _inside(offset: int, scope: tuple[Range, ...]) -> bool:
+    return any(span.start <= offset < span.end for span in scope)
 
 
 def _flow(names: set[str], dated: list[DatedSpan], toll: bool) -> tuple[Aggregation, str]:
-    if any(_long(span) for span in dated):
+    if any(_long(span) and not (span.kind == "month" and "event" in names) for span in dated):
         return Aggregation.CUMULATIVE, "period"
     if "asof" in names or any(span.kind == "as_of" for span in dated):
         return Aggregation.CUMULATIVE, "as-of"

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pipelines.figures.draft import Range
 from pipelines.figures.lexicon import NAME, NOUN, Entry, Lexicon, longest
 from pipelines.figures.numbers import Number
-from pipelines.figures.quantities import Quantity, quantity
+from pipelines.figures.quantities import Quantity, Sentence, quantity
 from pipelines.figures.tokens import Token
 from pipelines.record import Kind
 
 TRIGGERS = frozenset("PARISEOLCV")
-COUNTED, BARE, TRAP = "Q", "q", "D"
+COUNTED, BARE, OF_SET, TRAP = "Q", "q", "z", "D"
+QUANTITIES = frozenset({COUNTED, BARE, OF_SET})
+_COUNT_NOUNS = frozenset("ESCV")
 _MARKS = {
     ",": ",",
     ":": ":",
@@ -55,19 +57,20 @@ class Clauses:
         return "".join(chunk.tag for chunk in self.chunks)
 
 
-def chunk(sentence: Range, tokens: tuple[Token, ...], numbers: tuple[Number, ...], lexicon: Lexicon) -> Clauses:
-    """The sentence's chunks; `numbers` are those that lie in it, in order."""
-    return Clauses(sentence, tuple(_chunks(tokens, numbers, lexicon)))
-
-
-def _chunks(tokens: tuple[Token, ...], numbers: tuple[Number, ...], lexicon: Lexicon) -> Iterator[Chunk]:
+def chunk(span: Range, tokens: tuple[Token, ...], numbers: tuple[Number, ...], lexicon: Lexicon) -> Clauses:
+    """The chunks of the sentence at `span`; `numbers` are those that lie in it, in order."""
     starts = {index: number for number in numbers if (index := _first_token(tokens, number)) is not None}
-    index = 0
-    while index < len(tokens):
-        made = _number_chunk(tokens, index, starts.get(index), lexicon) or _word_chunk(tokens, index, lexicon)
+    return Clauses(span, tuple(_chunks(Sentence(tokens, starts, lexicon))))
+
+
+def _chunks(sentence: Sentence) -> Iterator[Chunk]:
+    index, before = 0, ""
+    while index < len(sentence.tokens):
+        made = _number_chunk(sentence, index, before) or _word_chunk(sentence, index, before)
         yield made
+        before = made.tag
         index += 1
-        while index < len(tokens) and tokens[index].start < made.end:
+        while index < len(sentence.tokens) and sentence.tokens[index].start < made.end:
             index += 1
 
 
@@ -75,25 +78,39 @@ def _first_token(tokens: tuple[Token, ...], number: Number) -> int | None:
     return next((index for index, token in enumerate(tokens) if token.end > number.start), None)
 
 
-def _number_chunk(tokens: tuple[Token, ...], index: int, number: Number | None, lexicon: Lexicon) -> Chunk | None:
-    if number is None:
+def _number_chunk(sentence: Sentence, index: int, before: str) -> Chunk | None:
+    number = sentence.numbers.get(index)
+    if number is None or (number.form == "vague" and before == "d" and sentence.tag(index) == "N"):
         return None
     if number.trap:
-        return Chunk(TRAP, tokens[index].start, max(number.end, tokens[index].end))
-    found = quantity(tokens, number, lexicon)
+        token = sentence.tokens[index]
+        return Chunk(TRAP, token.start, max(number.end, token.end))
+    found = quantity(sentence, number)
     if found is None:
         return None
-    return Chunk(COUNTED if found.noun else BARE, number.start, found.end, quantity=found)
+    tag = COUNTED if found.noun else OF_SET if found.partitive else BARE
+    return Chunk(tag, number.start, found.end, quantity=found)
 
 
-def _word_chunk(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> Chunk:
+def _word_chunk(sentence: Sentence, index: int, before: str) -> Chunk:
+    tokens, lexicon = sentence.tokens, sentence.lexicon
     token = tokens[index]
     trigger, word, noun = (longest(book, tokens, index) for book in (lexicon.triggers, lexicon.words, lexicon.nouns))
     entries = max((trigger, word, noun), key=lambda found: len(found[0].words) if found else 0)
     if entries:
-        entry = entries[0]
+        entry = _chosen(entries, sentence, index, before)
         return Chunk(entry.tag, token.start, tokens[index + len(entry.words) - 1].end, entry.kind, entry=entry)
     return Chunk(_letter(token, lexicon), token.start, token.end)
+
+
+def _chosen(entries: tuple[Entry, ...], sentence: Sentence, index: int, before: str) -> Entry:
+    """Of a trigger's meanings: what is counted after a bare number, what takes "of" before "of", else the first."""
+    if before == BARE:
+        wanted = [entry for entry in entries if entry.tag in _COUNT_NOUNS]
+    else:
+        of = sentence.tag(index + len(entries[0].words)) == "o"
+        wanted = [entry for entry in entries if (entry.tag == "O") == of]
+    return (wanted or entries)[0]
 
 
 def _letter(token: Token, lexicon: Lexicon) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipelines.figures.chunks import Clauses
 from pipelines.figures.cues import Cue, cues
 from pipelines.figures.draft import Range
-from pipelines.figures.lexicon import Lexicon
+from pipelines.figures.lexicon import NAME, Lexicon
 from pipelines.figures.tokens import Token
 
 _PHRASE = "nWdoCp"
@@ -38,11 +38,14 @@ def _all(clauses: Clauses, found: tuple[Cue, ...], names: tuple[Range, ...]) -> 
             words = _subject(clauses, cue.start, pronouns) or _inverted(clauses, cue)
         else:
             continue
-        if words and (words.start in pronouns or _someone(words, nouns, names)):
+        if words and (cue.name == "before" or words.start in pronouns or _someone(clauses, words, nouns, names)):
             yield Cited(words, clauses.sentence, words.start in pronouns)
 
 
-def _someone(words: Range, nouns: tuple[Cue, ...], names: tuple[Range, ...]) -> bool:
+def _someone(clauses: Clauses, words: Range, nouns: tuple[Cue, ...], names: tuple[Range, ...]) -> bool:
+    """Whether the words name a party: by an entity, by a noun such as `ministry`, or by a capital letter."""
+    if any(chunk.tag == NAME and words.start <= chunk.start < words.end for chunk in clauses.chunks):
+        return True
     inside = (*((cue.start, cue.end) for cue in nouns), *((name.start, name.end) for name in names))
     return any(words.start <= start and end <= words.end + 1 for start, end in inside)
 
@@ -52,7 +55,7 @@ def _after(clauses: Clauses, offset: int) -> Range | None:
     if first is None:
         return None
     last = first
-    while last < len(clauses.chunks) and clauses.chunks[last].tag in _PHRASE + "c":
+    while last < len(clauses.chunks) and (clauses.chunks[last].tag in _PHRASE + "c" or _in_name(clauses.tags, last)):
         last += 1
     return Range(clauses.chunks[first].start, clauses.chunks[last - 1].end) if last > first else None
 
@@ -64,9 +67,14 @@ def _subject(clauses: Clauses, offset: int, pronouns: frozenset[int]) -> Range |
     if last >= 0 and clauses.chunks[last].start in pronouns:
         return Range(clauses.chunks[last].start, clauses.chunks[last].end)
     first = last
-    while first >= 0 and clauses.chunks[first].tag in _PHRASE:
+    while first >= 0 and (clauses.chunks[first].tag in _PHRASE or _in_name(clauses.tags, first)):
         first -= 1
     return Range(clauses.chunks[first + 1].start, clauses.chunks[last].end) if first < last else None
+
+
+def _in_name(tags: str, index: int) -> bool:
+    """Whether a full stop stands inside a name: `Dr. Omar Said`."""
+    return tags[index] == "." and tags[index - 1 : index] == NAME and tags[index + 1 : index + 2] == NAME
 
 
 def _inverted(clauses: Clauses, cue: Cue) -> Range | None:

@@ -1,4 +1,4 @@
-"""People counted without a number: `a guard and his brother` is two, `a teacher and three of her pupils` four.
+"""What is counted without a number: `a guard and his brother` is two, `did not cause any deaths` none.
 
 A list is added up only if its first member has no number of its own: `12 soldiers and a civilian` stay two figures.
 """
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipelines.figures.chunks import COUNTED, Chunk, Clauses
+from pipelines.figures.chunks import COUNTED, OF_SET, Chunk, Clauses
 from pipelines.figures.draft import Range
 from pipelines.figures.numbers import Number
 from pipelines.figures.quantities import Quantity
@@ -15,8 +15,9 @@ from pipelines.record import Qualifier
 
 _PEOPLE = "people"
 _PLACE = r"(?:[pfo][dnW]{1,4}?)?"
-_LIST = re.compile(rf"(?:1|d1?n?S|dS){_PLACE}(?:(?:,c?|c)(?:1|[Qq]|d?S){_PLACE})+")
+_LIST = re.compile(rf"(?<![Qq],)(?<![Qq]c)(?<![Qq],c)(?:1|d1?n?S|dS){_PLACE}(?:(?:,c?|c)(?:1|[Qq]|d?S){_PLACE})+")
 _HEADLINE = re.compile(r"^n{0,2}S(?=y?[PRI](?:[pbyDs,.;:]|$))")
+_NONE = re.compile(r"g(?=[yg]?[mhvlg]{1,4}[do]?[RSEC](?:[,.;cpDya]|$))")
 _ONE = 1.0
 
 
@@ -26,7 +27,20 @@ def merge(clauses: Clauses, text: str) -> Clauses:
     lists = [found.span() for found in _LIST.finditer(letters) if "c" in found[0]]
     headline = _HEADLINE.search(letters)
     spans = lists or ([headline.span()] if headline else [])
+    clauses = replace(clauses, chunks=_none(clauses, letters, text)) if _NONE.search(letters) else clauses
     return replace(clauses, chunks=tuple(_merged(clauses.chunks, spans, text))) if spans else clauses
+
+
+def _none(clauses: Clauses, letters: str, text: str) -> tuple[Chunk, ...]:
+    """The chunks with the negation of a verb before what would be counted made a quantity of none."""
+    found = _NONE.search(letters)
+    if found is None:
+        return clauses.chunks
+    chunk = clauses.chunks[found.start()]
+    start, end = chunk.start, chunk.end
+    number = Number(start, end, start, end, 0.0, 0.0, 0.0, Qualifier.EXACT, text[start:end], None, None, "none")
+    none = Chunk(OF_SET, start, end, quantity=Quantity(number, end))
+    return (*clauses.chunks[: found.start()], none, *clauses.chunks[found.start() + 1 :])
 
 
 def _letter(chunk: Chunk) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pipelines.dates import DatedSpan
 from pipelines.dates import find as find_dates
 from pipelines.figures.aggregation import aggregation
-from pipelines.figures.chunks import Chunk, Clauses
+from pipelines.figures.chunks import TRIGGERS, Chunk, Clauses
 from pipelines.figures.citing import Cited, cited
 from pipelines.figures.cues import Cue, cues
 from pipelines.figures.draft import Draft, Range
@@ -39,6 +39,7 @@ class Reading:
     cited: tuple[Cited, ...]
     dated: tuple[DatedSpan, ...]
     places: tuple[Range, ...]
+    head: Range
 
 
 def reading(
@@ -49,7 +50,20 @@ def reading(
     found = find_dates(text[span.start : span.end], pack, anchor=None)
     dated = tuple(_shifted(date, span.start) for date in found)
     places = tuple(place for place in named.places if span.start <= place.start and place.end <= span.end)
-    return Reading(clauses, cues(lexicon.cues, tokens), cited(clauses, tokens, lexicon, named.parties), dated, places)
+    return Reading(
+        clauses,
+        cues(lexicon.cues, tokens),
+        cited(clauses, tokens, lexicon, named.parties),
+        dated,
+        places,
+        _head(clauses),
+    )
+
+
+def _head(clauses: Clauses) -> Range:
+    """The sentence up to its first quantity or trigger: what is said there holds for all of its figures."""
+    first = next((chunk for chunk in clauses.chunks if chunk.quantity or chunk.tag in TRIGGERS), None)
+    return Range(clauses.sentence.start, first.start if first else clauses.sentence.end)
 
 
 def _shifted(date: DatedSpan, by: int) -> DatedSpan:
@@ -62,7 +76,7 @@ def draft(link: Link, read: Reading, clause: Range) -> Draft:
     quantity = _quantity(chunks[link.quantity])
     trigger = chunks[link.trigger] if link.trigger is not None else None
     aggregate, rule = aggregation(
-        link.kind, clause, read.cues, read.dated, toll=_tagged(trigger, "L"), stock=_tagged(trigger, "C")
+        link.kind, (clause, read.head), read.cues, read.dated, toll=_tagged(trigger, "L"), stock=_tagged(trigger, "C")
     )
     source = _source(read, clause)
     return Draft(
@@ -111,6 +125,8 @@ def _unit(link: Link, quantity: Quantity, trigger: Chunk | None) -> str:
 def _counted(quantity: Quantity, chunks: tuple[Chunk, ...], link: Link) -> Range | None:
     if quantity.noun or link.trigger != link.quantity + 1:
         return quantity.noun
+    if chunks[link.trigger].tag == "C":
+        return Range(chunks[link.trigger].start, chunks[link.trigger].end)
     following = chunks[link.trigger + 1 : link.trigger + 2]
     noun = next((chunk for chunk in following if chunk.entry is not None and chunk.entry.unit), None)
     return Range(noun.start, noun.end) if noun else None

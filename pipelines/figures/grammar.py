@@ -1,21 +1,22 @@
 """The shallow grammar: patterns over a sentence's letters that link a quantity `q` with its trigger `t`.
 
-Letters: `Q` a number with its noun, `q` a bare number; triggers `P` past or participle, `A` active, `R` participle
-only, `I` intransitive, `S` state, `E` event noun, `O` noun before "of", `L` toll, `C` noun that carries the kind,
-`V` lives; and the classes of `lexicon.CLASSES`. A pattern's score is how sure the link is before distance is counted.
+Letters: `Q` a number with its noun, `q` a bare number, `z` one of a set just named (`two of them`); triggers `P` past or
+participle, `A` active, `R` participle only, `I` intransitive, `S` state, `E` event noun, `O` noun before "of", `L` toll,
+`C` noun that carries the kind, `V` lives; and the classes of `lexicon.CLASSES`. A pattern's score is how sure the link
+is before distance is counted.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.figures.chunks import BARE, COUNTED, Clauses
+from pipelines.figures.chunks import QUANTITIES, Clauses
 from pipelines.record import Kind
 
-_ITEM = r"[Qq](?:[pfo][dnWD]{1,5})?(?:\([^()]*\))?"
-_LIST = rf"(?P<q>{_ITEM}(?:(?:,c?|c)[yd]?{_ITEM})*)"
+_TAIL = r"(?:[pfo][dnWD]{1,5})?(?:\([^()]*\))?"
+_LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[yd]?[Qq]{_TAIL})*)"
 _ASIDE = r",(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}),"
-_MORE = rf"(?:[nWdDyojC]|[pbtfa]Q?|v(?=[pbtfo])|\([^()]*\)|{_ASIDE}|,W)"
+_MORE = rf"(?:[nWdDyojC]|[pbtfa]Q?|v[po][AP](?:[Qq]|dn?)?|v(?=[pbtfo])|\([^()]*\)|{_ASIDE}|,W)"
 _FAR = rf"{_MORE}{{0,16}}?"
 _OBJECT = r"(?![yD]*(?:[dQquW]|n(?!$)))"
 _NOT_OBLIQUE = r"(?<![pbfl])"
@@ -30,26 +31,29 @@ PATTERNS = {
     "subject-intransitive": (0.93, rf"{_NOT_OBLIQUE}{_LIST}{_FAR}[hmygxvt]{{0,6}}(?P<t>I)"),
     "relative-passive": (0.80, rf"{_LIST}{_FAR},?r[hmygvt]*x[xygvt]*(?P<t>[PRS])"),
     "relative-intransitive": (0.86, rf"{_LIST}{_FAR},?r[hmygxvt]*(?P<t>I)"),
-    "active-object": (0.95, rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:c[PA])*[ys]*t?{_LIST}"),
+    "active-object": (0.95, rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:c[PA])*y*(?:uc)?t?{_LIST}"),
     "active-object-far": (0.75, rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:[pf][dnWD]+|D|y)+t?{_LIST}"),
-    "reduced": (0.90, rf"{_LIST}y?v?y?(?P<t>[PR]){_OBJECT}"),
+    "reduced": (0.90, rf"{_LIST}y?v?y?(?P<t>P{_OBJECT}|R)"),
     "state": (0.92, rf"{_LIST}y?v?y?(?P<t>S)"),
     "reduced-far": (
         0.70,
-        rf"{_NOT_OBLIQUE}(?P<q>Q)(?:[pfoj][dnWDj]{{1,6}}|\([^()]*\)|{_ASIDE}){{1,3}}y?v?(?P<t>[PRSI]){_OBJECT}",
+        rf"{_NOT_OBLIQUE}(?P<q>Q)(?:[pfoj][dnWDj]{{1,6}}|\([^()]*\)|{_ASIDE}){{1,3}}y?v?(?P<t>P{_OBJECT}|[RSI])",
     ),
     "premodifier": (0.72, r"(?P<q>q)y?(?P<t>[PRS])(?=[nWC])"),
-    "event-count": (0.92, r"(?P<q>q)[nWy]{0,4}(?P<t>[EC])"),
-    "event-count-noun": (0.85, r"(?P<q>Q)(?P<t>[EC])"),
-    "event-of": (0.93, rf"(?P<t>[EOC])(?:[pfa][dnWD]+){{0,3}}o[dy]?{_LIST}"),
-    "event-label": (0.85, r"(?P<t>[ECSPL])[:\-]{1,2}(?P<q>[qQ])"),
+    "event-count": (0.92, r"(?P<q>q)[nWy]{0,4}(?P<t>E)"),
+    "event-count-noun": (0.85, r"(?P<q>Q)(?P<t>E)"),
+    "kind-noun": (0.75, r"(?P<q>q)[nWy]{0,4}(?P<t>C)"),
+    "event-of": (0.93, rf"(?P<t>[EOC])(?:(?:[pfa][dnWD]+){{0,3}}o[dy]?|t){_LIST}"),
+    "event-label": (0.85, r"(?P<t>[ECSPLR])[:\-]{1,2}(?P<q>[qQ])"),
     "state-label": (0.80, r"(?:^|(?<=[:;,(c.]))(?P<t>[SPEC])(?P<q>q)(?=[,;.):c]|$)"),
     "toll-is": (0.92, rf"(?P<t>[LE]){_FAR}{_FIGURE_VERB}{_OLD}[taxv:oj](?P<q>[qQ])"),
     "number-of": (0.92, rf"No[dnWyD]*(?P<t>[PRSECI]){_FAR}{_FIGURE_VERB}{_OLD}[taxv:](?P<q>[qQ])"),
     "among-inverted": (0.88, r"(?:[id]|i[dn])(?P<t>[PSRCE])(?:[pfo][dnWD]+)*[xi](?P<q>[qQ](?:(?:,c?|c)[qQ])*)"),
+    "brings-to": (0.94, r"t(?P<q>q)d?(?:[nWy]?N[nN]{0,2}o[dnW]{0,2}(?=[PRSECI])|(?=L))(?P<t>.)"),
     "lives": (0.85, r"[vly]t?d?(?P<q>[qQ])(?P<t>V)|(?P<q2>[qQ])(?P<t2>V)[hxy]*v"),
-    "gapping": (0.62, r"(?P<t>[PRSIA])[^PRSIEAL;:]*?(?:,c?|c)y?(?P<q>q)(?=[pD,.;)]|$)"),
-    "postverbal": (0.88, rf"[xh][xyg]*(?P<t>[PRI])(?:[pf][dnWD]+|D|y)*{_LIST}"),
+    "gapping": (0.62, r"(?P<t>[PRSIA])[^PRSIEAL;:]*?(?:,c?|c)y?(?P<q>q)(?=[pyD,.;)]|$)"),
+    "none-first": (0.85, r"(?P<q>z)[ygmhvl]{1,5}[do]?(?P<t>[RSEC])"),
+    "postverbal": (0.88, rf"[xh][xyg]*(?P<t>[PRIS])(?:[pf][dnWD]+|D|y)*{_LIST}"),
     "postverbal-intransitive": (0.90, rf"(?P<t>I)(?:[pf][dnWD]+|D|y)*{_LIST}"),
 }
 """Every rule: its name, its score and its pattern. """
@@ -97,7 +101,7 @@ def _members(tags: str, first: int, last: int) -> list[int]:
     depth, found = 0, []
     for index in range(first, last):
         depth += {"(": 1, ")": -1}.get(tags[index], 0)
-        if not depth and tags[index] in {COUNTED, BARE} and not (index > first and tags[index - 1] in "pf"):
+        if not depth and tags[index] in QUANTITIES and not (index > first and tags[index - 1] in "pf"):
             found.append(index)
     return found
 

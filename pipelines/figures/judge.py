@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from pipelines.figures.chunks import Clauses
+from pipelines.figures.chunks import BARE, Clauses
 from pipelines.figures.data import units_of
 from pipelines.figures.grammar import Candidate
 from pipelines.record import Kind
 
-CASES = "cases"
 MONEY = "money"
 _LEAST = 0.5
+_KIND_NOUNS = frozenset("CES")
+_MODIFIERS = frozenset("nWy")
 
 
 class Tagger(Protocol):
@@ -39,7 +40,19 @@ def _beats(candidate: Candidate, rival: Candidate) -> bool:
 
 def _fits(clauses: Clauses, candidate: Candidate) -> bool:
     quantity = clauses.chunks[candidate.quantity].quantity
-    return quantity is not None and may_count(candidate.kind, quantity.unit)
+    unit = quantity.unit if quantity else None
+    return quantity is not None and may_count(candidate.kind, unit or _implied(clauses, candidate))
+
+
+def _implied(clauses: Clauses, candidate: Candidate) -> str | None:
+    """The unit of a bare number before a noun that carries a kind, such as `12 bodies`."""
+    if clauses.tags[candidate.quantity] != BARE:
+        return None
+    following = (chunk for chunk in clauses.chunks[candidate.quantity + 1 :] if chunk.tag not in _MODIFIERS)
+    noun = next(following, None)
+    if noun is None or noun.tag not in _KIND_NOUNS or noun.kind is None:
+        return None
+    return unit_for(noun.kind, noun.entry.unit if noun.entry else None)
 
 
 def may_count(kind: Kind, unit: str | None) -> bool:

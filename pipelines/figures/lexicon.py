@@ -49,6 +49,8 @@ CLASSES = {
     "count": "N",
     "date": "D",
     "other": "n",
+    "single": "d",
+    "possessive": "d",
 }
 """A little word's class and the letter under which the grammar knows it."""
 
@@ -121,8 +123,8 @@ def lexicon(pack: Pack) -> Lexicon:
 
 
 def _triggers(pack: Pack) -> Iterator[tuple[str, Entry]]:
-    for kind, frame, cell in rows(pack, "triggers.tsv"):
-        entry = Entry(FRAMES[frame], (), kind=Kind(kind))
+    for kind, frame, cell, *unit in rows(pack, "triggers.tsv"):
+        entry = Entry(FRAMES[frame], (), kind=Kind(kind), unit=unit[0] if unit else None)
         yield from ((text, entry) for text in phrases(cell))
 
 

@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipelines.figures.chunks import BARE, COUNTED, Clauses
+from pipelines.figures.chunks import QUANTITIES, Clauses
 from pipelines.figures.grammar import Candidate
 from pipelines.figures.judge import may_count
 from pipelines.record import Kind
 
 _PART_SCORE = 0.8
 _SUPERSEDED = (
-    re.compile(r"f[dn]{0,2}(?P<old>[Qq])[nyD]?[td]{1,2}(?P<new>[Qq])"),
-    re.compile(r"(?P<new>[Qq])(?:[^Qq;:]{0,6}?),?f[dn]{0,2}(?P<old>[Qq])"),
+    re.compile(r"(?:f|vo)[dn]{0,2}(?P<old>[Qq])[nyD]?[td]{1,2}(?P<new>[Qq])"),
+    re.compile(r"(?P<new>[Qq])[PRSEC]?n?,?f[dn]{0,2}(?P<old>q)"),
 )
 _OPENS_PART = re.compile(r"[i(:\-]")
+_OF_SET_FIRST = re.compile(r"[opi]d?[Qq][^,;:Qqz]{0,8},(?:y,?)?")
 _BREAKS = re.compile(r"[;]|[.]|[,ck]*[PAI]")
 
 
@@ -41,7 +42,7 @@ def linked(clauses: Clauses, chosen: dict[int, Candidate], before: Kind | None) 
     """Every figure of a sentence in order; `before` is the kind of the last figure of the sentence before it."""
     links: list[Link] = []
     for index, chunk in enumerate(clauses.chunks):
-        if chunk.tag in {COUNTED, BARE}:
+        if chunk.tag in QUANTITIES:
             links.extend(_link(clauses, index, chosen.get(index), links, before))
     return tuple(_with_superseded(clauses, links))
 
@@ -66,7 +67,7 @@ def _counts(clauses: Clauses, index: int, kind: Kind) -> bool:
 
 def _own_part(clauses: Clauses, index: int, whole: Link, candidate: Candidate) -> bool:
     same = candidate.kind == whole.kind and candidate.trigger == whole.trigger
-    return same or _partitive(clauses, index)
+    return same or _partitive(clauses, index) or bool(_OF_SET_FIRST.fullmatch(clauses.tags[:index]))
 
 
 def _partitive(clauses: Clauses, index: int) -> bool:
@@ -82,6 +83,10 @@ def _whole(clauses: Clauses, index: int, links: list[Link]) -> Link | None:
     between = clauses.tags[links[-1].quantity + 1 : index]
     if _partitive(clauses, index) or _OPENS_PART.search(clauses.tags[last.quantity + 1 : index].replace(":", "", 0)):
         return last if not _broken(clauses, last, index) else None
+    if _OF_SET_FIRST.fullmatch(clauses.tags[:index]) and clauses.tags[index + 1 : index + 2] in {"x", "P", "R", "h"}:
+        return links[0]
+    if re.fullmatch(r"[PRS],", between) and re.match(r"y(?:[.,;)]|$)", clauses.tags[index + 1 :]):
+        return last
     if links[-1].part_of is not None and re.fullmatch(r"[nWDpod]{0,6},?c?[y]?", between):
         return last
     return None

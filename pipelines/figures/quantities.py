@@ -1,22 +1,25 @@
 """What a number counts: the noun phrase after it, and the unit that the noun or the number itself gives."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from pipelines.figures.draft import Range
 from pipelines.figures.lexicon import Entry, Lexicon, longest
 from pipelines.figures.numbers import Number
 from pipelines.figures.tokens import Token
 
-_MOST_MODIFIERS = 4
+_MOST_WORDS = 5
+_MASS_WORDS = 2
 _GROUP = "group"
+_IN_PHRASE = frozenset({"adjective", "other"})
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number and its noun: `end` is where the phrase ends, `noun` the counted words if any are written.
 
-    `partitive` says that it counts some of a set named before or after (`three of them`), `other` that it adds to
-    one (`eight others`). `unit` is None where neither noun nor number tells; `first` counts as one (`a driver`).
+    `partitive` says that it counts some of a set named before or after (`three of them`); `article` that it is
+    one thing without a number of its own (`a driver`). `unit` is None where neither noun nor number tells.
     """
 
     number: Number
@@ -24,98 +27,159 @@ class Quantity:
     noun: Range | None = None
     unit: str | None = None
     partitive: bool = False
-    other: bool = False
     article: bool = False
 
 
-def quantity(tokens: tuple[Token, ...], number: Number, lexicon: Lexicon) -> Quantity | None:
+@dataclass(frozen=True)
+class Sentence:
+    """What is needed to read a noun phrase: the words, and the numbers by the index of their first word."""
+
+    tokens: tuple[Token, ...]
+    numbers: Mapping[int, Number]
+    lexicon: Lexicon
+
+    def after(self, offset: int) -> int:
+        """The index of the first word that starts at or after `offset`."""
+        return next((index for index, token in enumerate(self.tokens) if token.start >= offset), len(self.tokens))
+
+    def word(self, index: int) -> Entry | None:
+        """The little word that begins at `index`, if any."""
+        entries = longest(self.lexicon.words, self.tokens, index) if index < len(self.tokens) else ()
+        return entries[0] if entries else None
+
+    def tag(self, index: int) -> str:
+        """The letter of the little word at `index`; empty if it is none."""
+        entry = self.word(index)
+        return entry.tag if entry else ""
+
+
+def quantity(sentence: Sentence, number: Number) -> Quantity | None:
     """The number with its noun; None for an article before something that is not counted."""
-    index = _after(tokens, number.end)
-    article = number.form == "article"
-    of = _tag(tokens, index, lexicon) == "o"
-    if of and not article:
-        return _partitive(tokens, index + 1, number, lexicon)
-    found = _noun(tokens, index, number, lexicon, known=article)
-    return None if article and (found.noun is None or found.unit == _GROUP) else found
+    index = sentence.after(number.end)
+    alone = number.form == "article" and not _stands_alone(sentence, number)
+    if not alone and (found := _partitive(sentence, index, number)):
+        return found
+    found = _noun(sentence, index, number)
+    if number.form == "article" and (found.unit == _GROUP or (alone and not found.article)):
+        return None
+    return found
 
 
-def _after(tokens: tuple[Token, ...], offset: int) -> int:
-    return next((index for index, token in enumerate(tokens) if token.start >= offset), len(tokens))
+def _stands_alone(sentence: Sentence, number: Number) -> bool:
+    """Whether the article may count without a noun: `one`, `another`."""
+    return any(entry.name == "single" for entry in _entries(sentence, sentence.after(number.number_start)))
 
 
-def _tag(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> str:
-    if index >= len(tokens):
-        return ""
-    entries = longest(lexicon.words, tokens, index)
-    return entries[0].tag if entries else ""
+def _entries(sentence: Sentence, index: int) -> tuple[Entry, ...]:
+    return sentence.lexicon.words.get(sentence.tokens[index].lower, ()) if index < len(sentence.tokens) else ()
 
 
-def _partitive(tokens: tuple[Token, ...], index: int, number: Number, lexicon: Lexicon) -> Quantity:
-    tag = _tag(tokens, index, lexicon)
-    if tag in {"u", "r"}:
-        return Quantity(number, tokens[index].end, partitive=True)
-    if tag in {"d", "o"} or (index < len(tokens) and tokens[index].text[0].isdigit()):
-        return _of_the(tokens, index, number, lexicon)
-    return _noun(tokens, index, number, lexicon)
+def _partitive(sentence: Sentence, index: int, number: Number) -> Quantity | None:
+    """`three of them`, `two of whom`, `21 of the 276 girls`, `2.5 kg of cocaine`; None if no "of" follows."""
+    entry = sentence.word(index)
+    if entry is not None and entry.tag == "i" and any(each.tag == "o" for each in _entries(sentence, index)):
+        return Quantity(number, sentence.tokens[index + len(entry.words) - 1].end, partitive=True)
+    if entry is None or entry.tag != "o":
+        return None
+    after = index + len(entry.words)
+    if sentence.tag(after) in {"u", "r"}:
+        return Quantity(number, sentence.tokens[after].end, partitive=True)
+    if after in sentence.numbers or sentence.tag(after) in {"d", "o"}:
+        return _of_the(sentence, after, number)
+    found = _mass(sentence, after, number) if number.unit else _noun(sentence, after, number)
+    return found if found.noun else replace(found, end=sentence.tokens[after - 1].end)
 
 
-def _of_the(tokens: tuple[Token, ...], index: int, number: Number, lexicon: Lexicon) -> Quantity:
-    start = index
-    while index < len(tokens) and (_tag(tokens, index, lexicon) == "d" or tokens[index].text[0].isdigit()):
-        index += 1
-    found = _noun(tokens, index, number, lexicon)
-    end = found.end if found.noun else tokens[max(start, index - 1)].end if index > start else number.end
-    return Quantity(number, end, found.noun, found.unit, partitive=True)
+def _of_the(sentence: Sentence, index: int, number: Number) -> Quantity:
+    first, theirs = index, _possessive(sentence, index)
+    while index < len(sentence.tokens) and (sentence.tag(index) in {"d", "o"} or index in sentence.numbers):
+        inner = sentence.numbers.get(index)
+        index = sentence.after(inner.end) if inner else index + 1
+    found = _noun(sentence, index, number, partitive=True)
+    end = found.end if found.noun else sentence.tokens[max(first, index - 1)].end
+    return Quantity(number, end, found.noun, found.unit, partitive=not theirs)
 
 
-def _noun(tokens: tuple[Token, ...], index: int, number: Number, lexicon: Lexicon, *, known: bool = False) -> Quantity:
-    first, other, end = index, False, number.end
-    head: tuple[int, Entry] | None = None
-    guess: int | None = None
-    while index < len(tokens) and index - first < _MOST_MODIFIERS + 1:
-        step = _step(tokens, index, lexicon)
+def _possessive(sentence: Sentence, index: int) -> bool:
+    """Whether the set belongs to someone (`three of her pupils`) and so was not counted before."""
+    return any(entry.name == "possessive" for entry in _entries(sentence, index))
+
+
+def _mass(sentence: Sentence, index: int, number: Number) -> Quantity:
+    """What is weighed or measured: the words up to the next little word."""
+    last = index - 1
+    while last + 1 < len(sentence.tokens) and last - index + 1 < _MASS_WORDS:
+        step = _step(sentence, last + 1, partitive=True)
         if step is None:
             break
+        last += step[0]
+    if last < index:
+        return Quantity(number, number.end, unit=number.unit)
+    return Quantity(number, sentence.tokens[last].end, _range(sentence, index, last), number.unit)
+
+
+def _noun(sentence: Sentence, index: int, number: Number, *, partitive: bool = False) -> Quantity:
+    first, article = index, number.form == "article"
+    head: tuple[int, Entry] | None = None
+    guess: int | None = None
+    aged = False
+    while index < len(sentence.tokens) and index - first <= _MOST_WORDS:
+        age = _age_end(sentence, index)
+        step = (age - index, None) if age else _step(sentence, index, partitive=partitive)
+        if step is None or (head and not (step[1] and step[1].unit)):
+            break
         width, entry = step
-        other = other or (entry is not None and entry.name == "other")
+        aged = aged or bool(age)
         if entry is not None and entry.unit:
             head = (index + width - 1, entry)
-        elif head:
-            break
-        elif entry is None and guess is None and _plural(tokens[index]):
+        elif entry is None and guess is None and not age and _plural(sentence.tokens[index]):
             guess = index
         index += width
     if head:
-        return _made(tokens, first, head[0], number, lexicon, unit=number.unit or head[1].unit, other=other)
-    if guess is not None and not known:
-        return _made(tokens, first, guess, number, lexicon, unit=number.unit, other=other)
-    others_end = tokens[first].end if other and first < len(tokens) else end
-    return Quantity(number, others_end, unit=number.unit, other=other, article=known)
+        return _made(sentence, first, head[0], number, number.unit or head[1].unit)
+    if guess is not None and not article:
+        return _made(sentence, first, guess, number, number.unit)
+    return Quantity(number, sentence.tokens[index - 1].end if aged else number.end, unit=number.unit, article=aged)
 
 
-def _made(
-    tokens: tuple[Token, ...], first: int, last: int, number: Number, lexicon: Lexicon, *, unit: str | None, other: bool
-) -> Quantity:
-    while first < last and any(entry.name == "other" for entry in longest(lexicon.words, tokens, first)):
+def _made(sentence: Sentence, first: int, last: int, number: Number, unit: str | None) -> Quantity:
+    while first < last and any(entry.name == "other" for entry in _entries(sentence, first)):
         first += 1
-    noun = Range(tokens[first].start, tokens[last].end)
-    return Quantity(number, tokens[last].end, noun, unit, other=other, article=number.form == "article")
+    noun = _range(sentence, first, last)
+    return Quantity(number, sentence.tokens[last].end, noun, unit, article=number.form == "article")
 
 
-def _step(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> tuple[int, Entry | None] | None:
-    """How many tokens the next piece of a noun phrase takes and what it is; None where the phrase is over."""
-    token = tokens[index]
-    if not token.word:
+def _range(sentence: Sentence, first: int, last: int) -> Range:
+    return Range(sentence.tokens[first].start, sentence.tokens[last].end)
+
+
+def _age_end(sentence: Sentence, index: int) -> int | None:
+    """Where an age inside the phrase ends (`a 34-year-old man`), as a word's index; None if none begins here."""
+    inner = sentence.numbers.get(index)
+    if inner is None or inner.trap != "age":
         return None
-    noun, word = longest(lexicon.nouns, tokens, index), longest(lexicon.words, tokens, index)
-    trigger = longest(lexicon.triggers, tokens, index)
-    if noun and not (trigger and len(trigger[0].words) >= len(noun[0].words)):
+    end = sentence.after(inner.end)
+    while end < len(sentence.tokens) and sentence.tokens[end].start == sentence.tokens[end - 1].end:
+        end += 1
+    return end
+
+
+def _step(sentence: Sentence, index: int, *, partitive: bool) -> tuple[int, Entry | None] | None:
+    """How many words the next piece of a noun phrase takes and what it is; None where the phrase is over."""
+    token = sentence.tokens[index]
+    if not token.word or index in sentence.numbers:
+        return None
+    noun = longest(sentence.lexicon.nouns, sentence.tokens, index)
+    word = longest(sentence.lexicon.words, sentence.tokens, index)
+    trigger = longest(sentence.lexicon.triggers, sentence.tokens, index)
+    carries_kind = trigger and not (noun and partitive and trigger[0].tag == "C")
+    if noun and not (carries_kind and len(trigger[0].words) >= len(noun[0].words)):
         return len(noun[0].words), noun[0]
-    if trigger or (word and word[0].name not in {"adjective", "other"}):
+    if trigger or (word and word[0].name not in _IN_PHRASE):
         return None
     if word:
         return len(word[0].words), word[0]
-    return None if _verbal(token, lexicon) else (1, None)
+    return None if _verbal(token, sentence.lexicon) else (1, None)
 
 
 def _verbal(token: Token, lexicon: Lexicon) -> bool:

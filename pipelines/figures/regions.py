@@ -33,4 +33,4 @@ def _cut(tags: str, last: int, first: int) -> int:
         found = max(between.rfind(mark) for mark in marks)
         if found >= 0:
             return last + 1 + found
-    return max(0, min(first, len(tags) - 1))
+    return min(last + 1, len(tags) - 1)

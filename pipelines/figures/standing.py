@@ -1,6 +1,6 @@
 """Whether a figure is asserted, denied, hypothetical or planned: by the words around its trigger."""
 
-from pipelines.figures.chunks import TRIGGERS, Clauses
+from pipelines.figures.chunks import QUANTITIES, TRIGGERS, Clauses
 from pipelines.figures.cues import Cue
 from pipelines.figures.draft import Range
 from pipelines.record import Status
@@ -47,4 +47,4 @@ def _governed(clauses: Clauses, first: int) -> Range:
 
 def _bounds(clauses: Clauses, index: int) -> bool:
     tag = clauses.chunks[index].tag
-    return tag in _STOPS or tag == "," or tag in TRIGGERS or tag in "Qq"
+    return tag in _STOPS or tag == "," or tag in TRIGGERS or tag in QUANTITIES
