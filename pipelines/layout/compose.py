@@ -25,6 +25,8 @@ def compose(draft: Draft, pages: Sequence[PageLayout]) -> None:
                 writer.paragraph(item)
             else:
                 writer.table(item)
+        for field in page.fields:
+            draft.block(BlockKind.PARAGRAPH, field)
         for note in page.notes:
             draft.block(BlockKind.NOTE, note)
 

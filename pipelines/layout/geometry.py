@@ -1,7 +1,7 @@
 """Words and lines where they stand on a page: what layout is worked out from. Points, origin at the top left."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipelines.record import Box
@@ -94,12 +94,16 @@ class TableLayout:
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """A page's lines in reading order, without those inside its tables."""
+    """A page's lines in reading order, without those inside its tables.
+
+    `notes` are remarks written on it, `fields` what was filled into its form; `ocr` says that its text was recognised.
+    """
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
     tables: tuple[TableLayout, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     ocr: bool = False

@@ -11,14 +11,11 @@ import pypdfium2.raw as pdfium_c
 from pipelines.errors import DamagedFile, EncryptedFile, InputError, LimitExceeded
 from pipelines.layout.compose import compose
 from pipelines.layout.draft import Draft
-from pipelines.layout.geometry import PageLayout
-from pipelines.layout.pages import lay_out
 from pipelines.limits import Limits
 from pipelines.parsed import Boxes, Parsed, Progress, Source, Span
-from pipelines.readers.pdf import metadata
+from pipelines.readers.pdf import extras, metadata
 from pipelines.readers.pdf.boxes import locate
-from pipelines.readers.pdf.drawings import drawings_of
-from pipelines.readers.pdf.words import frame_of, lines_of
+from pipelines.readers.pdf.pages import PageReader
 
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024
@@ -44,7 +41,8 @@ class PdfReader:
         with opened(source) as document:
             if len(document) > limits.pages:
                 raise LimitExceeded(f"The PDF has {len(document)} pages.", expected=f"at most {limits.pages}")
-            compose(draft, list(_pages(document, draft, limits, progress)))
+            compose(draft, list(PageReader(document, draft, limits).pages(progress)))
+            draft.attachments += extras.attachments(document, limits.entries)
             metadata.fill(draft, document)
         return draft.parsed()
 
@@ -82,31 +80,10 @@ def opened(source: Source) -> Iterator[pdfium.PdfDocument]:
             ) from error
         raise DamagedFile("The PDF is broken or cut short.", advice="Send it again.") from error
     try:
+        if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
+            document.init_forms()
         if len(document) == 0:
             raise DamagedFile("The PDF has no page that can be found.", advice="Send it again.")
         yield document
     finally:
         document.close()
-
-
-def _pages(document: pdfium.PdfDocument, draft: Draft, limits: Limits, progress: Progress) -> Iterator[PageLayout]:
-    characters = 0
-    for number in range(1, len(document) + 1):
-        try:
-            page = document[number - 1]
-        except pdfium.PdfiumError:
-            draft.warn("page_unreadable", "The page is damaged and could not be read.", page=number)
-            yield PageLayout(number, 0, 0, ())
-        else:
-            textpage = page.get_textpage()
-            characters += textpage.count_chars()
-            if characters > limits.characters:
-                raise LimitExceeded(f"The PDF has more than {limits.characters} characters.", page=number)
-            width, height = page.get_size()
-            frame = frame_of(page)
-            lines = tuple(lines_of(textpage, frame))
-            yield lay_out(PageLayout(number, width, height, lines), drawings_of(page, frame).rules)
-            textpage.close()
-            page.close()
-        if not progress(number):
-            return

@@ -1,0 +1,89 @@
+"""Pages without text, read by tesseract: drawn at 300 dots an inch, in the languages of the packs."""
+
+import csv
+import io
+import os
+import shutil
+import subprocess
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import langdetect
+import pypdfium2 as pdfium
+
+from pipelines.layout.geometry import Line, Word, line_of
+from pipelines.packs import packs
+
+_DOTS_PER_INCH = 300
+_POINTS_PER_INCH = 72
+_MOST_PIXELS = 25_000_000
+_LEAST_CONFIDENCE = 0.1
+_WORD_LEVEL = "5"
+_DETECT_LETTERS = 200
+"""Letters from which the language of earlier pages is trusted for the next."""
+
+
+def available() -> bool:
+    """Whether tesseract is installed with a language of the packs."""
+    return bool(_languages())
+
+
+def read(page: pdfium.PdfPage, *, known_text: str) -> list[Line]:
+    """The page's lines with the boxes and the confidence of their words; none if tesseract fails.
+
+    `known_text` is what the document's other pages say: from its language the one to read in is chosen.
+    """
+    width, height = page.get_size()
+    scale = min(_DOTS_PER_INCH / _POINTS_PER_INCH, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
+    picture = io.BytesIO()
+    page.render(scale=scale, grayscale=True).to_pil().save(picture, "PPM")
+    return list(_lines(_run(picture.getvalue(), _choice(known_text), scale), scale))
+
+
+def _run(picture: bytes, languages: Sequence[str], scale: float) -> str:
+    dots = str(round(scale * _POINTS_PER_INCH))
+    command = ["tesseract", "stdin", "stdout", "-l", "+".join(languages), "--dpi", dots, "tsv"]
+    done = subprocess.run(  # noqa: S603 a fixed program, the picture on its standard input
+        command, input=picture, capture_output=True, check=False, env=os.environ | {"OMP_THREAD_LIMIT": "1"}
+    )
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+
+
+def _lines(table: str, scale: float) -> Iterator[Line]:
+    lines = defaultdict[tuple[str, ...], list[Word]](list)
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        if row["level"] == _WORD_LEVEL and (word := _word(row, scale)):
+            lines[row["block_num"], row["par_num"], row["line_num"]].append(word)
+    for words in lines.values():
+        height = sorted(word.size for word in words)[len(words) // 2]
+        yield line_of([word._replace(size=height) for word in words])
+
+
+def _word(row: dict[str, str], scale: float) -> Word | None:
+    text, confidence = (row.get("text") or "").strip(), float(row["conf"]) / 100
+    if not text or confidence < _LEAST_CONFIDENCE:
+        return None
+    x0, top = int(row["left"]) / scale, int(row["top"]) / scale
+    x1, bottom = x0 + int(row["width"]) / scale, top + int(row["height"]) / scale
+    return Word(text, None, x0, top, x1, bottom, bottom - top, min(confidence, 1.0))
+
+
+@cache
+def _languages() -> dict[str, str]:
+    """Tesseract's names of the packs' languages that are installed, by the packs' codes."""
+    if not shutil.which("tesseract"):
+        return {}
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S607
+    installed = set(listed.stdout.split())
+    return {pack.code: pack.settings.tesseract for pack in packs() if pack.settings.tesseract in installed}
+
+
+def _choice(known_text: str) -> list[str]:
+    languages = _languages()
+    if sum(char.isalpha() for char in known_text) >= _DETECT_LETTERS:
+        langdetect.DetectorFactory.seed = 0
+        code = langdetect.detect(known_text[:5000])
+        if code in languages:
+            return [languages[code]]
+    return list(languages.values())
