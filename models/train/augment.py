@@ -1,0 +1,45 @@
+"""Changes a sample as reports would: a heading in capitals, a hyphenated word in three."""
+
+import random
+from collections.abc import Iterator
+
+from models.train.samples import Sample
+
+HYPHENS = "-–"
+CUT = 0.5
+IN_CAPITALS = 0.04
+
+
+def varied(sample: Sample, chance: random.Random) -> Sample:
+    """The sample, now and then in capitals or with its hyphenated words cut; a pure function of `chance`."""
+    if chance.random() < CUT:
+        sample = _hyphens_cut(sample)
+    return _capitals(sample) if chance.random() < IN_CAPITALS else sample
+
+
+def _capitals(sample: Sample) -> Sample:
+    return Sample(tuple(word.upper() for word in sample.words), sample.names, sample.kinds)
+
+
+def _hyphens_cut(sample: Sample) -> Sample:
+    if not any(hyphen in word for word in sample.words for hyphen in HYPHENS):
+        return sample
+    parts = list(_parts(sample))
+    kinds = tuple(kind for _, _, kind in parts) if sample.kinds is not None else None
+    return Sample(tuple(word for word, _, _ in parts), tuple(tag for _, tag, _ in parts), kinds)
+
+
+def _parts(sample: Sample) -> Iterator[tuple[str, str, str]]:
+    kinds = sample.kinds or ("",) * len(sample.words)
+    for word, tag, kind in zip(sample.words, sample.names, kinds, strict=True):
+        first, *others = _split(word)
+        yield first, tag, kind
+        yield from ((piece, tag.replace("B-", "I-"), kind) for piece in others)
+
+
+def _split(word: str) -> list[str]:
+    for hyphen in HYPHENS:
+        left, mark, right = word.partition(hyphen)
+        if left and right:
+            return [left, mark, *_split(right)]
+    return [word]

@@ -1,0 +1,1 @@
+"""Tally's own encoder: one pass over the words serves names and figures."""
