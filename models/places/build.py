@@ -182,8 +182,12 @@ def _joined(known: list[Row], named: list[Row]) -> Iterator[Row]:
             continue
         index = max(near, key=lambda one: known[one].weight)
         weight = max(known[index].weight, LISTED if row.precision == "point" else 0.0)
-        known[index] = replace(known[index], weight=weight, names=known[index].names | row.names)
+        known[index] = replace(known[index], weight=weight, names=_merged(known[index].names, row.names))
     yield from known
+
+
+def _merged(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
+    return {name: one.get(name, 0) | other.get(name, 0) for name in one | other}
 
 
 def _distance(one: Row, other: Row) -> float:

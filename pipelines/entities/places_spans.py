@@ -121,15 +121,22 @@ class Finder:
                 first = at + 1
 
     def _trimmed(self, start: int, end: int) -> Range:
-        """Without the small words and marks at both ends: `the`, `northern`, `'s`."""
+        """Without the small words and marks at both ends: `the`, `northern`, `'s`, `claimed`."""
         while start < end and not self.words.capital(start):
             start += 1
-        while start < end and not self.words.forms[end - 1][0].isalnum():
+        while start < end and not self._ends_name(start, end):
             end -= 1
         article = end - start > 1 and self.words.lowers[start] in self.know.articles
         if article and not candidates(self._text(start, end), self.language):
             start += 1
         return start, end
+
+    def _ends_name(self, start: int, end: int) -> bool:
+        """Whether word `end - 1` may end a name: one with a capital, or one that the gazetteer knows at its end."""
+        last = self.words.forms[end - 1]
+        if not last[0].isalnum():
+            return False
+        return self.words.capital(end - 1) or bool(candidates(self._text(start, end), self.language))
 
     def _plausible(self, start: int, end: int) -> bool:
         lower = self._text(start, end).lower()

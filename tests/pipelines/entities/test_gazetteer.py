@@ -115,6 +115,9 @@ def test_every_country_is_found_by_its_usual_name_in_every_pack() -> None:
         ("en", "Bab al-Hawa", Precision.POINT, "SY"),
         ("en", "Darién Gap", Precision.REGION, None),
         ("en", "Germany", Precision.COUNTRY, "DE"),
+        ("en", "New York", Precision.POINT, "US"),
+        ("fr", "Abidjan", Precision.POINT, "CI"),
+        ("en", "Cox's Bazar District", Precision.ADMIN2, "BD"),
     ],
 )
 def test_precision(language: str, name: str, precision: Precision, country: str | None) -> None:
@@ -194,6 +197,11 @@ def test_a_nationality_is_a_hint() -> None:
 def test_a_name_qualified_once_means_the_same_again() -> None:
     places = locate_all([Toponym("Paris", within=("Texas",)), Toponym("France"), Toponym("Paris")])
     assert places[2] == places[0]
+
+
+def test_a_hamlet_abroad_is_not_guessed() -> None:
+    names = ("Ayat", "Juba", "Malakal", "South Sudan", "Uganda")
+    assert locate_all([Toponym(name) for name in names])[0] is None
 
 
 def test_two_places_of_one_name_stay_two() -> None:

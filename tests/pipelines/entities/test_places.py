@@ -101,6 +101,8 @@ def test_persons_organisations_and_nationalities_are_no_places(language: str, te
     [
         ("A boat sank off Sabratha.", "Sabratha", "PERSON", ["Sabratha"]),
         ("Officials of Kosovo replied.", "Kosovo", "ORG", ["Kosovo"]),
+        ("He left Xyzzy said aides.", "Xyzzy said", "GPE", ["Xyzzy"]),
+        ("The HIV response failed.", "HIV", "GPE", []),
         ("Settlers of the West Bank left.", "West Bank", "ORG", ["West Bank"]),
         ("They crossed the English Channel.", "English", "LANGUAGE", ["English Channel"]),
         ("The Pakistani was freed.", "Pakistani", "GPE", []),
