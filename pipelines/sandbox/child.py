@@ -7,18 +7,23 @@ import resource
 import signal
 import socket
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from pipelines.errors import LimitExceeded, ParseCrash, ParseOutOfMemory, TallyError, UnsupportedFormat
+from pipelines.errors import LimitExceeded, ParseCrash, ParseOutOfMemory, ParseTimeout, TallyError, UnsupportedFormat
 from pipelines.limits import Limits
-from pipelines.parsed import Parsed, Renderer, Source, Span
+from pipelines.parsed import Parsed, Progress, Renderer, Source, Span
+from pipelines.record import Warned
 from pipelines.sandbox import messages
 from pipelines.sandbox.detect import reader_for
 
 _FILE_BYTES = 1 << 20
 _OPEN_FILES = 64
 _DIE_WITH_PARENT = 1
+_PATIENCE = 0.9
+"""A reader is asked to stop after this share of the time allowed."""
+_STOPPED = ParseTimeout.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,13 @@ def work(descriptor: int) -> None:
             messages.send(channel, messages.ERROR, messages.pack_error(_crash(error)))
 
 
-def perform(task: Task, progress: Callable[[int], bool]) -> bytes:
+def perform(task: Task, progress: Progress) -> bytes:
     """The answer to a task as bytes. Raises `TallyError`."""
     reader, _ = reader_for(task.source)
     match task:
         case Read(source, limits):
-            parsed = reader.read(source, limits=limits, progress=progress)
+            patience = _Patience(limits, progress)
+            parsed = patience.noted(reader.read(source, limits=limits, progress=patience))
             check_size(parsed, limits)
             return messages.PARSED.dump_json(parsed)
         case Locate(source, _, parsed, spans):
@@ -83,6 +89,27 @@ def perform(task: Task, progress: Callable[[int], bool]) -> bytes:
             if not isinstance(reader, Renderer):
                 raise UnsupportedFormat(f"The pages of a {reader.name} file cannot be drawn.", expected="a PDF file")
             return reader.render(source, page, scale=scale)
+
+
+class _Patience:
+    """A reader's progress, which asks it to stop while there is time left to hand over what it has."""
+
+    def __init__(self, limits: Limits, progress: Progress) -> None:
+        self._end = time.monotonic() + _PATIENCE * limits.total_seconds
+        self._progress = progress
+        self._stopped: int | None = None
+
+    def __call__(self, page: int) -> bool:
+        if time.monotonic() >= self._end:
+            self._stopped = page
+        return self._progress(page) and self._stopped is None
+
+    def noted(self, parsed: Parsed) -> Parsed:
+        """The report, with a warning if it was not read to its end."""
+        if self._stopped is None:
+            return parsed
+        message = "The time allowed was over. Only the pages up to here are kept."
+        return replace(parsed, warnings=(*parsed.warnings, Warned(code=_STOPPED, message=message, page=self._stopped)))
 
 
 def check_size(parsed: Parsed, limits: Limits) -> None:
@@ -130,7 +157,7 @@ def _received(channel: socket.socket) -> bytes:
         return stream.read(length)
 
 
-def _progress_to(channel: socket.socket, task: Task) -> Callable[[int], bool]:
+def _progress_to(channel: socket.socket, task: Task) -> Progress:
     last = task.last if isinstance(task, Read) else None
 
     def progress(page: int) -> bool:

@@ -1,5 +1,6 @@
 """The parent's side: starts the server, asks it for children, listens to them and kills them."""
 
+import atexit
 import contextlib
 import os
 import pickle
@@ -43,7 +44,7 @@ class Silence(Exception):
 
 
 class Child:
-    """One forked reader at work. Leaving its context kills it and everything that it started."""
+    """One forked reader at work, `number` its process id. Leaving its context kills it and all that it started."""
 
     def __init__(self, task: Task) -> None:
         self._channel, theirs = socket.socketpair()
@@ -53,7 +54,7 @@ class Child:
                 _request(theirs.fileno(), status)
             finally:
                 os.close(status)
-        (self._id,) = STARTED.unpack(self._told(STARTED.size))
+        (self.number,) = STARTED.unpack(self._told(STARTED.size))
         self._ended: Ending | None = None
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             messages.send(self._channel, messages.RESULT, pickle.dumps(task))
@@ -71,7 +72,7 @@ class Child:
         if self._ended is None:
             for end in (os.killpg, os.kill):
                 with contextlib.suppress(ProcessLookupError, PermissionError):
-                    end(self._id, signal.SIGKILL)
+                    end(self.number, signal.SIGKILL)
             self.ending()
 
     def ending(self) -> Ending:
@@ -148,4 +149,5 @@ def _server(_owner: int, path: tuple[str, ...]) -> socket.socket:
             env=environment,
             start_new_session=True,
         )
+    atexit.register(ours.close)
     return ours

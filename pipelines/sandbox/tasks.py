@@ -46,7 +46,7 @@ def read(source: Source, *, limits: Limits) -> Parsed:
     try:
         return messages.PARSED.validate_json(_answer(Read(source, limits), clock, done.append))
     except ParseFailure as failure:
-        if not done:
+        if not done or time.monotonic() >= clock.end:
             raise
         return _first_pages(Read(source, limits, last=done[-1]), clock, failure)
 
