@@ -12,7 +12,7 @@ name or where a person stands (`Mr. Jordan`, `Chad Miller`); other names that th
 only a place can stand (`off Zuwara`, an all-caps dateline). Nationalities are no places. Other labels stay.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -39,25 +39,28 @@ class Places:
         """The same doc, with its places corrected."""
         words = read(doc.text, self._language)
         titles = frozenset(span.end_char for span in doc.spans.get("titles", ()))
-        others = [span for span in doc.ents if span.label_ not in _GUESSED]
+        ents = doc.ents
+        others = [span for span in ents if span.label_ not in _GUESSED]
         finder = Finder(words, self._knowledge, self._language, titles)
         found = [span_of(doc, words, start, end, PLACE) for start, end in finder.found()]
-        guessed = list(self._guessed(doc, words, finder))
+        guessed = list(_guessed(doc, ents, words, finder))
         kept = [span for span in others if not _overruled(span, found)]
-        doc.ents = tuple(free(kept, [*found, *guessed]))
+        if found or guessed or len(kept) < len(ents):
+            doc.ents = tuple(free(kept, [*found, *guessed]))
         return doc
-
-    def _guessed(self, doc: Doc, words: Words, finder: Finder) -> Iterator[Span]:
-        for span in doc.ents:
-            if span.label_ in _GUESSED:
-                for start, end in finder.corrected(span.start_char, span.end_char):
-                    yield span_of(doc, words, start, end, PLACE, sure=False)
 
 
 @Language.factory("tally_places", assigns=["doc.ents"])
 def make(nlp: Language, name: str) -> Places:  # noqa: ARG001
     """A component for the pipeline's own language."""
     return Places(nlp.lang or "xx")
+
+
+def _guessed(doc: Doc, ents: Sequence[Span], words: Words, finder: Finder) -> Iterator[Span]:
+    for span in ents:
+        if span.label_ in _GUESSED:
+            for start, end in finder.corrected(span.start_char, span.end_char):
+                yield span_of(doc, words, start, end, PLACE, sure=False)
 
 
 def _overruled(span: Span, places: list[Span]) -> bool:

@@ -17,7 +17,10 @@ GAZETTEER = ROOT / "places" / "places.sqlite"
 SCALE = 10_000
 """Coordinates are stored in ten-thousandths of a degree, weights in hundredths."""
 
+MAPPED = 64 * 1024 * 1024
+"""Bytes of the file that are read through memory rather than by a call for each page: all of it."""
 WELL_KNOWN = 4.0
+"""The weight, ten thousand people, at which a name stands for a place of another kind than asked for."""
 UNUSUAL = 1.8
 """What a name weighs less for a place that merely has been called so: `Victoria` for Hong Kong."""
 
@@ -147,8 +150,10 @@ def _words(language: str, file: str) -> tuple[str, ...]:
 def _connection(_process: int, _thread: int) -> sqlite3.Connection:
     """One read-only connection for each thread of each process: a forked worker never shares its parent's."""
     try:
-        return sqlite3.connect(f"{GAZETTEER.as_uri()}?mode=ro&immutable=1", uri=True)
+        connection = sqlite3.connect(f"{GAZETTEER.as_uri()}?mode=ro&immutable=1", uri=True)
+        connection.execute(f"PRAGMA mmap_size = {MAPPED}")
     except sqlite3.OperationalError as error:
         raise ConfigurationError(
             f"{GAZETTEER} cannot be opened", expected="the gazetteer", advice="Run python -m models.places.build."
         ) from error
+    return connection

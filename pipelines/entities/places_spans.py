@@ -51,18 +51,19 @@ class Finder:
 
     def _runs(self) -> Iterator[Range]:
         """Whole runs of up to `LONGEST` capitalised words that touch."""
-        at = 0
-        while at < len(self.words.forms):
-            at = self._past_opener(at)
-            end = self._run_end(at)
-            if 0 < end - at <= LONGEST:
-                yield at, end
-            at = max(end, at + 1)
+        past = 0
+        for capital in [at for at, form in enumerate(self.words.forms) if form[0].isupper()]:
+            if capital >= past:
+                at = self._past_opener(capital)
+                past = max(self._run_end(at), capital + 1)
+                if at < past <= at + LONGEST and self.words.capital(at):
+                    yield at, past
 
     def _past_opener(self, at: int) -> int:
         """Past a cue that has its capital from the sentence that it opens: `En Mérida`."""
-        opens = self.words.capital(at) and self.words.opens_sentence(at)
-        return min(self.know.cue.end(self.words, at), len(self.words.forms) - 1) if opens else at
+        if self.words.lowers[at] not in self.know.cue or not self.words.opens_sentence(at):
+            return at
+        return min(self.know.cue.end(self.words, at), len(self.words.forms) - 1)
 
     def _run_end(self, at: int) -> int:
         end = at
