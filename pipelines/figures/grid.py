@@ -53,7 +53,7 @@ class Grid:
 
     def counted(self) -> Iterator[Counted]:
         """Every cell with a count that stands under or beside words, row by row."""
-        section: tuple[Cell, ...] = ()
+        section = tuple(cell for row in range(self.head_rows) if (cell := self._alone(row)))
         for row in range(self.head_rows, len(self.rows)):
             alone = self._alone(row)
             section = (alone,) if alone else section

@@ -22,14 +22,15 @@ _IN_BRACKETS: Final = re.compile(r"\(([^()]{1,24})\)")
 class Head:
     """What one head says; `kind` is None where it names none, or several.
 
-    `named` says that it names any kind at all, `noun` is the noun counted, as a range of the head's text, `factor`
-    scales the numbers (`in thousands`), `counts` says that it is a head for plain counts (`Number`, `Total`, `Women`).
+    `named` says that it names any kind at all, `noun` is the noun counted, as written, `factor`
+    scales the numbers (`in thousands`), `counts` says that it is a head for plain counts (`Number`, `Women`),
+    `total` for totals, `refuses` for numbers that are no counts (`Per cent`, `Age`).
     """
 
     kind: Kind | None = None
     named: bool = False
     unit: str | None = None
-    noun: Range | None = None
+    noun: str | None = None
     factor: float = 1
     counts: bool = False
     total: bool = False
@@ -50,7 +51,7 @@ def read(text: str, pack: Pack) -> Head:
         kind=next(iter(kinds)) if len(kinds) == 1 else None,
         named=bool(kinds),
         unit=_measured(text, pack) or (noun[0].unit if noun else None),
-        noun=noun[1] if noun else None,
+        noun=text[noun[1].start : noun[1].end] if noun else None,
         factor=_factor(text, pack),
         counts=plain in words.counts,
         total=bool(words.totals.match(plain)),
@@ -82,7 +83,7 @@ def _triggers(tokens: tuple[Token, ...], pack: Pack) -> Iterator[Entry]:
     index = 0
     while index < len(tokens):
         entries = longest(lexicon(pack).triggers, tokens, index)
-        yield from entries
+        yield from entries[:1]
         index += len(entries[0].words) if entries else 1
 
 

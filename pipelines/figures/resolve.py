@@ -1,12 +1,13 @@
 """A document's figures: drafts of its passages with ids, entities, dates, and offsets into the whole text."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 
 from pipelines.entities.naming import Naming
 from pipelines.figures.draft import Draft, Range
+from pipelines.figures.identity import figure_id
 from pipelines.figures.sourcing import citation
+from pipelines.figures.tables import table_figures
 from pipelines.figures.where import Setting, period, places
 from pipelines.packs import Pack
 from pipelines.parsed import Parsed
@@ -15,20 +16,14 @@ from pipelines.record import BlockKind, Figure
 
 _SKIPPED = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.TABLE})
 _CONTENTS = re.compile(r"(?:\. ?){5,}\s*\d+|…{2,}\s*\d+")
-_ID_LENGTH = 16
 
 
 def resolve(passages: tuple[Passage, ...], naming: Naming, parsed: Parsed) -> tuple[Figure, ...]:
     """Every figure of the document in order; running heads, feet and tables of contents hold none."""
     setting = Setting(passages, naming, parsed)
     read = [passage for passage in passages if _is_read(passage)]
-    return tuple(figure for passage in read for figure in _figures(passage, setting))
-
-
-def figure_id(kind: str, raw: str, start: int, end: int) -> str:
-    """The same for the same words at the same place, whatever else is in the document."""
-    digest = hashlib.sha256(f"{kind}\t{raw}\t{start}\t{end}".encode()).hexdigest()
-    return f"figure:{digest[:_ID_LENGTH]}"
+    written = (figure for passage in read for figure in _figures(passage, setting))
+    return tuple(sorted((*written, *table_figures(setting)), key=lambda figure: figure.number_start))
 
 
 def _is_read(passage: Passage) -> bool:
