@@ -1,18 +1,72 @@
 """Fixtures that many tests share."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from service.index.base import Engine
-from service.index.engines import open_engine
+from service.index.engines import factories, open_engine
 from service.settings import Settings
+from tests.elasticsearch.node import Node
+
+Fresh = Callable[[], AbstractContextManager[Engine]]
+"""Opens an empty index of the engine under test; it is gone afterwards."""
+
+SCHEMES = tuple(factory.schemes[0] for factory in factories())
 
 
-@pytest.fixture(params=["embedded"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> Iterator[str]:
+    """A running cluster: that of `TALLY_TEST_ELASTICSEARCH_URL`, else a node of this run's own."""
+    if url := os.environ.get("TALLY_TEST_ELASTICSEARCH_URL"):
+        yield url.replace("http", "elasticsearch", 1) if url.startswith("http") else url
+        return
+    node = Node()
+    yield node.url
+    node.stop()
+
+
+@pytest.fixture(scope="session", params=SCHEMES)
+def fresh_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Fresh:
+    """Every registered engine in turn. An engine that needs a server names it here."""
+    if request.param == "embedded":
+        return lambda: _opened("embedded", tmp_path_factory.mktemp("index"))
+    if request.param == "elasticsearch":
+        url: str = request.getfixturevalue("elasticsearch_url")
+        return lambda: _on_cluster(url, tmp_path_factory.mktemp("data"))
+    raise LookupError(f"Say in {__file__} where the tests find a server for the engine {request.param!r}.")
+
+
+@pytest.fixture
+def engine(fresh_engine: Fresh) -> Iterator[Engine]:
     """An empty index of every engine in turn."""
-    opened = open_engine(Settings(data=tmp_path, index=request.param))
-    yield opened
-    opened.close()
+    with fresh_engine() as opened:
+        yield opened
+
+
+@contextmanager
+def _opened(url: str, data: Path) -> Iterator[Engine]:
+    opened = open_engine(Settings.model_validate({"data": data, "index": url, "index_timeout": 30}))
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@contextmanager
+def _on_cluster(url: str, data: Path) -> Iterator[Engine]:
+    """Indices with a name of their own, removed afterwards."""
+    prefix = f"test-{uuid4().hex}"
+    try:
+        with _opened(f"{url}/{prefix}", data) as opened:
+            yield opened
+    finally:
+        with Elasticsearch(url.replace("elasticsearch", "http", 1)) as client:
+            client.indices.delete(
+                index=",".join(client.indices.get(index=f"{prefix}-*")) or prefix, ignore_unavailable=True
+            )

@@ -1,7 +1,7 @@
 """How words are compared: as written, and by their stem in each language that has a pack.
 
-Both engines cut text at the same characters and stem with the same Snowball algorithms, so that they find the same
-pages; highlights are found with the same analyzers, so that what is marked is what matched.
+Every engine indexes these words and is asked for them, so that all find the same pages; highlights are found with the
+same analyzers, so that what is marked is what matched.
 """
 
 from functools import cache
@@ -11,31 +11,31 @@ import tantivy
 from pipelines.packs import packs
 
 WORD_PATTERN = r"[\p{L}\p{N}]{1,255}"
-"""A word, as the regular expressions of Rust and Java write `service.query.WORD`."""
+"""A word, as tantivy's regular expressions write `service.query.WORD`."""
 
 PLAIN = "plain"
 
 SNOWBALL = {
-    "ar": "Arabic",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "fi": "Finnish",
-    "fr": "French",
-    "hu": "Hungarian",
-    "it": "Italian",
-    "nl": "Dutch",
-    "no": "Norwegian",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sv": "Swedish",
-    "ta": "Tamil",
-    "tr": "Turkish",
+    "ar": "arabic",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
 }
-"""Snowball's algorithms by ISO 639-1 code, as both tantivy and Lucene name them."""
+"""Snowball's algorithms by ISO 639-1 code, as tantivy names them."""
 
 
 @cache
@@ -49,15 +49,29 @@ def fields() -> tuple[str, ...]:
     return (PLAIN, *languages())
 
 
+def fields_of(language: str | None) -> tuple[str, ...]:
+    """The analyses of a page in that language: as written, and stemmed if it has a stemmer."""
+    return (PLAIN, language) if language in languages() else (PLAIN,)
+
+
 @cache
 def analyzer(field: str) -> tantivy.TextAnalyzer:
-    """Lower case, the stem in the field's language (none for `plain`), no accents."""
-    building = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(WORD_PATTERN)).filter(tantivy.Filter.lowercase())
-    if field != PLAIN:
-        building = building.filter(tantivy.Filter.stemmer(SNOWBALL[field].lower()))
-    return building.filter(tantivy.Filter.ascii_fold()).build()
+    """Lower case, the stem in the field's language (none for `plain`), no accents.
+
+    Without a stemmer accents go first, so that `İzmir` becomes `izmir` with one dot.
+    """
+    words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(WORD_PATTERN))
+    lower, fold = tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold()
+    if field == PLAIN:
+        return words.filter(fold).filter(lower).build()
+    return words.filter(lower).filter(tantivy.Filter.stemmer(SNOWBALL[field])).filter(fold).build()
 
 
 def analyse(text: str, field: str) -> list[str]:
     """The text's words as the field holds them."""
     return analyzer(field).analyze(text)
+
+
+def form(word: str, field: str = PLAIN) -> str:
+    """One word as the field holds it."""
+    return "".join(analyse(word, field))

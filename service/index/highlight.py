@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from service.index.analysis import PLAIN, analyse, languages
+from service.index.analysis import PLAIN, form, languages
 from service.index.hits import Snippet
 from service.query import WORD, All, Any, Fuzzy, Leaf, Node, Not, Phrase, Prefix, Word
 
@@ -63,18 +63,18 @@ class _Reading:
 
     def marks(self, leaf: Leaf) -> Iterator[Mark]:
         if isinstance(leaf, Phrase):
-            return self._phrase(tuple(_form(word) for word in leaf.words))
+            return self._phrase(tuple(form(word) for word in leaf.words))
         return (self.spans[index] for index in self._indices(leaf))
 
     def _indices(self, leaf: Word | Prefix | Fuzzy) -> Iterator[int]:
-        form = _form(leaf.text)
+        plain = form(leaf.text)
         match leaf:
             case Prefix():
-                return (i for i, word in enumerate(self.plain) if word.startswith(form))
+                return (i for i, word in enumerate(self.plain) if word.startswith(plain))
             case Fuzzy():
-                return (i for i, word in enumerate(self.plain) if _near(word, form, leaf.distance))
-        stem = _form(leaf.text, self.language or PLAIN)
-        return (i for i, word in enumerate(self.plain) if word == form or self.stems[i] == stem)
+                return (i for i, word in enumerate(self.plain) if _near(word, plain, leaf.distance))
+        stem = form(leaf.text, self.language or PLAIN)
+        return (i for i, word in enumerate(self.plain) if word == plain or self.stems[i] == stem)
 
     def _phrase(self, words: Sequence[str]) -> Iterator[Mark]:
         for first, word in enumerate(self.plain):
@@ -83,12 +83,8 @@ class _Reading:
 
     def _analysed(self, field: str) -> list[str]:
         words = [self.text[start:end] for start, end in self.spans]
-        forms = {word: _form(word, field) for word in set(words)}
+        forms = {word: form(word, field) for word in set(words)}
         return [forms[word] for word in words]
-
-
-def _form(word: str, field: str = PLAIN) -> str:
-    return "".join(analyse(word, field))
 
 
 def _near(word: str, wanted: str, distance: int) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 import tantivy
 from pydantic import TypeAdapter
 
-from service.index.analysis import analyzer, fields, languages
+from service.index.analysis import analyzer, fields, fields_of
 from service.index.rows import PageRow
 
 FACETS = ("people", "organizations", "places", "countries", "kinds", "language", "media_type", "collection")
@@ -41,7 +41,7 @@ def register(index: tantivy.Index) -> None:
 def document(row: PageRow) -> tantivy.Document:
     """The page as tantivy takes it in."""
     made = tantivy.Document()
-    for name in _analyses(row):
+    for name in fields_of(row.language):
         made.add_text(f"text_{name}", row.text)
         made.add_text(f"head_{name}", row.head)
     for name in (*KEYS, *FACETS, *SORTS):
@@ -61,11 +61,6 @@ def pack(row: PageRow) -> bytes:
 def unpack(packed: bytes) -> PageRow:
     """The row that was packed."""
     return _ROW.validate_json(packed)
-
-
-def _analyses(row: PageRow) -> tuple[str, ...]:
-    """As written, and stemmed in the page's own language."""
-    return ("plain", row.language) if row.language in languages() else ("plain",)
 
 
 def _values(value: str | tuple[str, ...] | None) -> tuple[str, ...]:

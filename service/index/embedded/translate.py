@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tantivy import FieldType, Occur, Query
 
-from service.index.analysis import PLAIN, analyse, fields
+from service.index.analysis import PLAIN, analyse, fields, form
 from service.index.embedded.schema import schema
 from service.index.filters import is_country
 from service.index.folding import fold
@@ -54,21 +54,17 @@ def _leaf(leaf: Leaf, field: str, analysis: str) -> Query:
         case Phrase():
             return _phrase(field, [form for word in leaf.words for form in analyse(word, analysis)])
         case Prefix():
-            return Query.fuzzy_term_query(schema(), field, _form(leaf.text, analysis), distance=0, prefix=True)
+            return Query.fuzzy_term_query(schema(), field, form(leaf.text, analysis), distance=0, prefix=True)
         case Fuzzy():
-            return Query.fuzzy_term_query(schema(), field, _form(leaf.text, analysis), distance=leaf.distance)
+            return Query.fuzzy_term_query(schema(), field, form(leaf.text, analysis), distance=leaf.distance)
         case Word():
-            return Query.term_query(schema(), field, _form(leaf.text, analysis))
+            return Query.term_query(schema(), field, form(leaf.text, analysis))
 
 
 def _phrase(field: str, forms: list[str]) -> Query:
     if len(forms) == 1:
         return Query.term_query(schema(), field, forms[0])
     return Query.phrase_query(schema(), field, list(forms))
-
-
-def _form(word: str, analysis: str) -> str:
-    return "".join(analyse(word, analysis))
 
 
 def _filters(query: SearchQuery) -> Iterator[Query]:

@@ -1,0 +1,75 @@
+"""The indices: how each sort of row is mapped.
+
+Words reach Elasticsearch ready-made (`service.index.analysis`), one space between them. So both engines find the same
+pages whatever release of Lucene or Snowball is underneath, and an upgrade of the cluster changes no answer.
+"""
+
+from collections.abc import Mapping
+from typing import TypeAlias, Union
+
+from service.index.analysis import fields
+
+Json: TypeAlias = Union[str, int, float, bool, "list[Json]", "dict[str, Json]", None]
+
+VERSION = 1
+"""Of the mappings; an index of another version is rebuilt."""
+
+PAGES, MENTIONS, FIGURES = "pages", "mentions", "figures"
+
+KEYWORD: Json = {"type": "keyword", "ignore_above": 8000}
+INTEGER: Json = {"type": "integer"}
+DOUBLE: Json = {"type": "double"}
+WORDS: Json = {"type": "text", "analyzer": "whitespace"}
+NOT_INDEXED: Json = {"type": "keyword", "index": False, "doc_values": False}
+
+FACETS = ("people", "organizations", "places", "countries", "kinds", "language", "media_type", "collection")
+
+
+def settings() -> dict[str, Json]:
+    """One primary shard, and a replica where there is another node."""
+    return {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
+
+
+def mappings() -> Mapping[str, dict[str, Json]]:
+    """The mapping of each index; a field that is not named here is refused."""
+    return {PAGES: _strict(_pages(), excluded=_words()), MENTIONS: _strict(_mentions()), FIGURES: _strict(_figures())}
+
+
+def _strict(properties: dict[str, Json], *, excluded: tuple[str, ...] = ()) -> dict[str, Json]:
+    return {
+        "dynamic": "strict",
+        "_meta": {"version": VERSION},
+        "_source": {"excludes": list(excluded)},
+        "properties": {**properties, "stamp": KEYWORD},
+    }
+
+
+def _pages() -> dict[str, Json]:
+    words: dict[str, Json] = dict.fromkeys(_words(), WORDS)
+    exact = ("key", "document", *FACETS, "entity_keys", "place_keys", "newest", "oldest")
+    numbers: dict[str, Json] = dict.fromkeys(("page", "start", "published"), INTEGER)
+    kept = ("text", "head", "filename", "title")
+    return words | dict.fromkeys(exact, KEYWORD) | numbers | dict.fromkeys(kept, NOT_INDEXED)
+
+
+def _words() -> tuple[str, ...]:
+    """The analysed copies of the text: searched, but not kept."""
+    return tuple(f"{part}_{name}" for part in ("text", "head") for name in fields())
+
+
+def _mentions() -> dict[str, Json]:
+    exact = ("key", "document", "collection", "label", "name", "identity", "keys")
+    return {**dict.fromkeys(exact, KEYWORD), "mentions": INTEGER}
+
+
+def _figures() -> dict[str, Json]:
+    exact = ("key", "document", "collection", "kind", "unit", "status", "aggregation", "language", "media_type")
+    grouped = ("left_out", "country", "place", "month", "source")
+    terms = ("countries", "place_keys", "source_words", "counted_words")
+    numbers = ("low", "best", "high", "newest", "oldest", "largest")
+    return {
+        **dict.fromkeys((*exact, *grouped, *terms), KEYWORD),
+        **dict.fromkeys(("first_day", "last_day"), INTEGER),
+        **dict.fromkeys(numbers, DOUBLE),
+        "hit": NOT_INDEXED,
+    }
