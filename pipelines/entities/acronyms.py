@@ -53,7 +53,7 @@ def _after_a_known_name(text: str, names: Iterable[Span], done: Collection[int])
     by_end = {name.end: name for name in names}
     for match in _INSIDE.finditer(text):
         name = by_end.get(len(text[: match.start()].rstrip()))
-        if name and match.start(1) not in done and match.group(1).isupper():
+        if name and match.start(1) not in done and _is_short(match.group(1)) and match.group(1).isupper():
             yield Definition(Span(*match.span(1)), name)
 
 
@@ -75,7 +75,8 @@ _ARTICLE = 5
 
 
 def _is_short(form: str) -> bool:
-    return sum(letter.isupper() for letter in form) >= _LEAST_CAPITALS
+    numbered = "/" in form and any(letter.isdigit() for letter in form)
+    return sum(letter.isupper() for letter in form) >= _LEAST_CAPITALS and not numbered
 
 
 def _long_before(text: str, short: str, end: int) -> Span | None:

@@ -50,7 +50,9 @@ def _weight(passage: Passage, span: Span) -> int:
 def _agreed(passage: Passage, votes: Votes, surnames: Collection[str]) -> Iterator[Span]:
     for span in passage.doc.ents:
         label = LABELS.get(span.label_)
-        best = label if label is None or span.id_ == SURE else _best(span, label, votes, surnames)
+        if label is None:
+            continue
+        best = label if span.id_ == SURE else _best(span, label, votes, surnames)
         if best is label:
             yield span
         elif best:
@@ -60,12 +62,18 @@ def _agreed(passage: Passage, votes: Votes, surnames: Collection[str]) -> Iterat
 def _best(span: Span, label: Label, votes: Votes, surnames: Collection[str]) -> Label | None:
     """What a guessed span is: a person who was named in full, a place that the gazetteer knows, or what most say."""
     counts = votes[folded(span.text)]
-    if span.text in surnames and (label is not Label.PLACE or not locate(span.text)):
+    if _bears(span, surnames) and (label is not Label.PLACE or not locate(span.text)):
         return Label.PERSON
     best = max(counts, key=lambda other: (counts[other], other is label))
     if best is Label.PERSON and len(span) == 1 and span.text not in surnames and locate(span.text):
         return Label.PLACE
     return None if best is Label.PERSON and not counts[best] else best
+
+
+def _bears(span: Span, surnames: Collection[str]) -> bool:
+    """Whether a span is a known person's name alone, or two or three words that end on it."""
+    words = span.text.split()
+    return words[-1] in surnames and len(words) <= _LONGEST_NAME and all(word[0].isupper() for word in words)
 
 
 def _settled(passages: Sequence[Passage]) -> Mapping[str, Label]:
@@ -80,13 +88,13 @@ def _settled(passages: Sequence[Passage]) -> Mapping[str, Label]:
 
 
 def _surnames(passages: Sequence[Passage]) -> frozenset[str]:
-    """The last names of all persons who are named in full."""
-    names = (span.text.split() for passage in passages for span in passage.doc.ents if span.label_ == "PERSON")
-    return frozenset(
-        name[-1] for name in names if len(name) > 1 and len(name[-1]) > _SHORTEST and name[-1][0].isupper()
-    )
+    """The last names of all persons who are named in full or with a title."""
+    people = (span for passage in passages for span in passage.doc.ents if span.label_ == "PERSON")
+    names = (span.text.split() for span in people if " " in span.text or span.id_ == SURE)
+    return frozenset(name[-1] for name in names if len(name[-1]) > _SHORTEST and name[-1][0].isupper())
 
 
+_LONGEST_NAME = 3
 _SHORTEST = 2
 
 

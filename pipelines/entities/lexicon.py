@@ -31,6 +31,7 @@ class People:
     links: frozenset[str]
     affiliations: frozenset[str]
     portfolios: frozenset[str]
+    speech: frozenset[str]
     ties: frozenset[str]
     between: frozenset[str]
 
@@ -40,7 +41,8 @@ class Organizations:
     """Data files of `organizations/`, by file name.
 
     `links` gives for each head the further words that may join its complement: `Mission … to`. `known` finds forms of
-    well-known organisations, `keys` maps each form to a key that is the same in every language.
+    well-known organisations, `keys` maps each form to a key that is the same in every language. `head_last` tells
+    `Federal Police` from `Police fédérale`.
     """
 
     head: Phrases
@@ -55,6 +57,7 @@ class Organizations:
     never: Phrases
     group: Phrases
     known: Phrases
+    head_last: bool
     keys: Mapping[str, str]
 
 
@@ -108,6 +111,7 @@ def _people(found: Pack | None, language: str) -> People:
         never=_words(found, "people/never.txt"),
         place_cues=_words(found, "people/place_cues.txt"),
         links=_words(found, "people/links.txt"),
+        speech=_words(found, "people/speech.txt"),
         portfolios=_words(found, "people/portfolios.txt"),
         affiliations=_words(found, "people/affiliations.txt"),
         ties=_words(found, "people/ties.txt"),
@@ -133,6 +137,7 @@ def _organizations(found: Pack | None, language: str) -> Organizations:
         never=_phrases(found, "organizations/never.txt", language),
         group=_phrases(found, "organizations/groups.txt", language),
         known=Phrases((form for row in known for form in row[1:]), language),
+        head_last="last" in _words(found, "organizations/head_order.txt"),
         keys={form.casefold(): row[0] for row in known for form in row[1:]},
     )
 

@@ -55,7 +55,8 @@ def introduce(passage: Passage) -> None:
     found = unnamed(words, _marks(passage, words), lexicon(passage.pack.code))
     if found:
         people = [span_of(passage.doc, words, start, end, "PERSON", sure=False) for start, end in found]
-        passage.doc.ents = tuple(free(passage.doc.ents, people))
+        named = (span for span in passage.doc.ents if span.label_ in LABELS)
+        passage.doc.ents = tuple(free(named, people))
 
 
 def _marks(passage: Passage, words: Words) -> Marks:

@@ -84,13 +84,18 @@ class _Grammar:
                 end, complement = reached, True
             else:
                 break
-        return end
+        return end if complement or not self._know.head_last else self._last_head(head, end)
+
+    def _last_head(self, head: int, end: int) -> int:
+        """`Police Service`, but only `Armed Forces` of `Armed Forces South Sector`: up to the last head noun."""
+        return max(past for at in range(head, end) if (past := self._know.head.end(self._words, at)) > at)
 
     def _continues(self, at: int, *, complement: bool) -> bool:
         lower = self._words.lowers[at]
         if lower in self._know.adjectives or (complement and lower in self._know.complements):
             return True
-        if not self._words.capital(at) or lower in self._lexicon.function_words or lower in self._know.events:
+        event = lower in self._know.events and not complement
+        if not self._words.capital(at) or lower in self._lexicon.function_words or event:
             return False
         return complement or not self._people.role.starts(self._words, at)
 

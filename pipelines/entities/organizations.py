@@ -12,6 +12,7 @@ span each (label `ORG`, no leading article); well-known names and acronyms come 
 itself defines is an organisation if its long form is, and nothing if it is not (`internally displaced persons (IDP)`).
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -27,6 +28,8 @@ from pipelines.parsed import Span as Offsets
 
 ORG = "ORG"
 ACRONYMS = "tally_acronyms"
+_COMPOUND = re.compile(r"-[a-z]{3,}$")
+_FOREIGN = frozenset("()/[]")
 _PLACES = frozenset({"GPE", "LOC", "FAC", "PLACE"})
 
 if not Doc.has_extension(ACRONYMS):
@@ -93,10 +96,18 @@ def trimmed(words: Words, start: int, end: int, lexicon: Lexicon) -> WORDS:
 
 def plausible(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a guessed name may be an organisation's: capitalised, no event, not on the pack's list of others."""
-    know = lexicon.organizations
-    heads = (at for at in range(start, end) if at + 1 == end or words.lowers[at + 1] in know.prepositions)
-    capital = any(words.capital(at) for at in range(start, end))
-    office = lexicon.people.role.starts(words, start) or lexicon.people.title.starts(words, start)
+    know, inside = lexicon.organizations, range(start, end)
+    heads = (at for at in inside if at + 1 == end or words.lowers[at + 1] in lexicon.function_words)
+    capital = any(words.capital(at) for at in inside)
+    common = lexicon.people.never | lexicon.openers | know.generic | lexicon.people.portfolios
+    if any(words.forms[at] in _FOREIGN for at in inside) or _COMPOUND.search(words.forms[end - 1]):
+        return False
+    headed = any(know.head.starts(words, at) for at in inside)
+    if not headed and all(words.lowers[at] in common for at in inside):
+        return False
+    office = lexicon.people.title.starts(words, start) or (
+        not headed and any(lexicon.people.role.starts(words, at) for at in inside)
+    )
     return (
         capital and not office and words.lowers[next(heads)] not in know.events and know.never.end(words, start) != end
     )
@@ -140,10 +151,11 @@ def _labelled(doc: Doc, label: str) -> Iterator[Span]:
 def _linked(words: Words, defined: tuple[Definition, ...], known: frozenset[int]) -> Iterator[WORDS]:
     """Both sides of each definition whose long or short form holds a word known to name an organisation."""
     for definition in defined:
-        sides = [_range(words, definition.long.start, definition.long.end)]
-        sides.append(_range(words, definition.short.start, definition.short.end))
-        if any(not known.isdisjoint(range(*side)) for side in sides):
-            yield from sides
+        long = _range(words, definition.long.start, definition.long.end)
+        short = _range(words, definition.short.start, definition.short.end)
+        named = words.capital(long[0]) and not known.isdisjoint(range(*short))
+        if named or not known.isdisjoint(range(*long)):
+            yield from (long, short)
 
 
 def _unlinked(words: Words, defined: tuple[Definition, ...], linked: list[WORDS]) -> frozenset[str]:

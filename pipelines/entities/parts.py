@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from spacy.tokens import Span
 
+from pipelines.entities.lexicon import lexicon
 from pipelines.passage import Passage
 
 Offsets = tuple[int, int]
@@ -17,8 +18,13 @@ def parts(passages: Sequence[Passage]) -> Mapping[Offsets, Offsets]:
 
 def _parts(passage: Passage) -> Iterator[tuple[Offsets, Offsets]]:
     for whole, part in pairwise(passage.doc.ents):
-        if whole.label_ == part.label_ == "ORG" and _inside_parenthesis(whole, part):
+        official = whole.label_ == part.label_ == "ORG" and not (_known(passage, whole) or _known(passage, part))
+        if official and " " in part.text and _inside_parenthesis(whole, part):
             yield _offsets(passage, part), _offsets(passage, whole)
+
+
+def _known(passage: Passage, span: Span) -> bool:
+    return passage.pack is not None and span.text.casefold() in lexicon(passage.pack.code).organizations.keys
 
 
 def _inside_parenthesis(whole: Span, part: Span) -> bool:

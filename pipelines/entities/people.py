@@ -25,6 +25,7 @@ from pipelines.entities.words import Words, read
 
 TITLES = "titles"
 PERSON = "PERSON"
+_LONGEST_PLACE = 2
 ALIASES = "tally_aliases"
 _PERSON = frozenset({"PERSON", "PER"})
 
@@ -76,7 +77,7 @@ class People:
 
     def _stands_as_place(self, words: Words, start: int, end: int) -> bool:
         cue = start > 0 and words.lowers[start - 1] in self._lexicon.people.place_cues
-        return cue and end - start == 1 and words.lowers[start] not in self._lexicon.people.given
+        return cue and end - start <= _LONGEST_PLACE and words.lowers[start] not in self._lexicon.people.given
 
 
 @Language.factory("tally_people", assigns=["doc.ents", "doc.spans"])

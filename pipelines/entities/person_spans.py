@@ -83,7 +83,13 @@ class Corrector:
         return start
 
     def _plausible(self, start: int, end: int) -> bool:
-        return end - start > 1 or not (self._words.forms[start].isupper() and len(self._words.forms[start]) <= _ACRONYM)
+        return (end - start > 1 and self._words.forms[end - 1] != ".") or self._alone(start)
 
-
-_ACRONYM = 6
+    def _alone(self, at: int) -> bool:
+        """Whether one word that a model takes for a person may be one: a given name, or the subject of its verb."""
+        words, know = self._words, self._lexicon.people
+        if words.forms[at].isupper():
+            return False
+        subject = at + 1 < len(words) and words.lowers[at + 1] in know.speech
+        after = at > 0 and words.lowers[at - 1] in know.links and words.joined(at)
+        return words.lowers[at] in know.given or subject or not (after or words.opens_sentence(at))
