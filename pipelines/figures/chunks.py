@@ -80,7 +80,7 @@ def _first_token(tokens: tuple[Token, ...], number: Number) -> int | None:
 
 def _number_chunk(sentence: Sentence, index: int, before: str) -> Chunk | None:
     number = sentence.numbers.get(index)
-    if number is None or (number.form == "vague" and before == "d" and sentence.tag(index) == "N"):
+    if number is None or (number.form == "vague" and _says_nothing(sentence, index, number, before)):
         return None
     if number.trap:
         token = sentence.tokens[index]
@@ -90,6 +90,11 @@ def _number_chunk(sentence: Sentence, index: int, before: str) -> Chunk | None:
         return None
     tag = COUNTED if found.noun else OF_SET if found.partitive else BARE
     return Chunk(tag, number.start, found.end, quantity=found)
+
+
+def _says_nothing(sentence: Sentence, index: int, number: Number, before: str) -> bool:
+    """Whether the words give no bounds (`many`), or are no number here (`the number of`)."""
+    return number.best is None or (before == "d" and sentence.tag(index) == "N")
 
 
 def _word_chunk(sentence: Sentence, index: int, before: str) -> Chunk:

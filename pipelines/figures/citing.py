@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.figures.chunks import Clauses
+from pipelines.figures.chunks import QUANTITIES, Clauses
 from pipelines.figures.cues import Cue, cues
 from pipelines.figures.draft import Range
 from pipelines.figures.lexicon import NAME, Lexicon
 from pipelines.figures.tokens import Token
 
 _PHRASE = "nWdoCp"
-_STOPS = frozenset(",;:.()kvsijx")
+_NOT_VERBS = QUANTITIES | {NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def _all(clauses: Clauses, found: tuple[Cue, ...], names: tuple[Range, ...]) -> 
     for cue in found:
         if cue.name == "before":
             words = _after(clauses, cue.end)
-        elif cue.name == "verb":
+        elif cue.name == "verb" and _is_verb(clauses, cue):
             words = _subject(clauses, cue.start, pronouns) or _inverted(clauses, cue)
         else:
             continue
@@ -62,14 +62,21 @@ def _after(clauses: Clauses, offset: int) -> Range | None:
 
 def _subject(clauses: Clauses, offset: int, pronouns: frozenset[int]) -> Range | None:
     last = next((index for index, chunk in enumerate(clauses.chunks) if chunk.end > offset), len(clauses.chunks)) - 1
-    while last >= 0 and clauses.chunks[last].tag in "hmyx":
+    while last >= 0 and clauses.chunks[last].tag in "hmy":
         last -= 1
     if last >= 0 and clauses.chunks[last].start in pronouns:
         return Range(clauses.chunks[last].start, clauses.chunks[last].end)
     first = last
     while first >= 0 and (clauses.chunks[first].tag in _PHRASE or _in_name(clauses.tags, first)):
         first -= 1
-    return Range(clauses.chunks[first + 1].start, clauses.chunks[last].end) if first < last else None
+    if first == last or clauses.chunks[first + 1].tag == "p":
+        return None
+    return Range(clauses.chunks[first + 1].start, clauses.chunks[last].end)
+
+
+def _is_verb(clauses: Clauses, cue: Cue) -> bool:
+    """Whether the cue stands for itself: not part of a number (`an estimated 20`), nor of a name (`Jonglei States`)."""
+    return any(chunk.start <= cue.start < chunk.end and chunk.tag not in _NOT_VERBS for chunk in clauses.chunks)
 
 
 def _in_name(tags: str, index: int) -> bool:

@@ -1,9 +1,9 @@
 """The shallow grammar: patterns over a sentence's letters that link a quantity `q` with its trigger `t`.
 
-Letters: `Q` a number with its noun, `q` a bare number, `z` one of a set just named (`two of them`); triggers `P` past or
-participle, `A` active, `R` participle only, `I` intransitive, `S` state, `E` event noun, `O` noun before "of", `L` toll,
-`C` noun that carries the kind, `V` lives; and the classes of `lexicon.CLASSES`. A pattern's score is how sure the link
-is before distance is counted.
+Letters: `Q` a number with its noun, `q` a bare number, `z` one of a set just named (`two of them`); triggers `P` past
+or participle, `A` active, `R` participle only, `I` intransitive, `S` state, `E` event noun, `O` noun before "of",
+`L` toll, `C` noun that carries the kind, `V` lives; and the classes of `lexicon.CLASSES`. A pattern's score is how sure
+the link is before distance is counted.
 """
 
 import re
@@ -19,7 +19,7 @@ _ASIDE = r",(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}),"
 _MORE = rf"(?:[nWdDyojC]|[pbtfa]Q?|v[po][AP](?:[Qq]|dn?)?|v(?=[pbtfo])|\([^()]*\)|{_ASIDE}|,W)"
 _FAR = rf"{_MORE}{{0,16}}?"
 _OBJECT = r"(?![yD]*(?:[dQquW]|n(?!$)))"
-_NOT_OBLIQUE = r"(?<![pbfl])"
+_NOT_OBLIQUE = r"(?<![pbfl])(?<!^o)(?<!^od)"
 _VOICE = r"[hmygvtx]{0,6}x[xhygvt]{0,4}"
 _FIGURE_VERB = r"[^,;:QqPRS]{0,8}?"
 _OLD = r"(?:[fb]d?[qQ])*"
@@ -31,7 +31,7 @@ PATTERNS = {
     "subject-intransitive": (0.93, rf"{_NOT_OBLIQUE}{_LIST}{_FAR}[hmygxvt]{{0,6}}(?P<t>I)"),
     "relative-passive": (0.80, rf"{_LIST}{_FAR},?r[hmygvt]*x[xygvt]*(?P<t>[PRS])"),
     "relative-intransitive": (0.86, rf"{_LIST}{_FAR},?r[hmygxvt]*(?P<t>I)"),
-    "active-object": (0.95, rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:c[PA])*y*(?:uc)?t?{_LIST}"),
+    "active-object": (0.95, rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:c[PA])*y*(?:uc)?t?d?{_LIST}"),
     "active-object-far": (0.75, rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:[pf][dnWD]+|D|y)+t?{_LIST}"),
     "reduced": (0.90, rf"{_LIST}y?v?y?(?P<t>P{_OBJECT}|R)"),
     "state": (0.92, rf"{_LIST}y?v?y?(?P<t>S)"),
@@ -42,7 +42,7 @@ PATTERNS = {
     "premodifier": (0.72, r"(?P<q>q)y?(?P<t>[PRS])(?=[nWC])"),
     "event-count": (0.92, r"(?P<q>q)[nWy]{0,4}(?P<t>E)"),
     "event-count-noun": (0.85, r"(?P<q>Q)(?P<t>E)"),
-    "kind-noun": (0.75, r"(?P<q>q)[nWy]{0,4}(?P<t>C)"),
+    "kind-noun": (0.75, r"(?P<q>q)[nWy]{0,4}(?P<t>C)(?![nW])"),
     "event-of": (0.93, rf"(?P<t>[EOC])(?:(?:[pfa][dnWD]+){{0,3}}o[dy]?|t){_LIST}"),
     "event-label": (0.85, r"(?P<t>[ECSPLR])[:\-]{1,2}(?P<q>[qQ])"),
     "state-label": (0.80, r"(?:^|(?<=[:;,(c.]))(?P<t>[SPEC])(?P<q>q)(?=[,;.):c]|$)"),

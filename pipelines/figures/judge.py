@@ -1,5 +1,6 @@
 """Chooses one kind for each quantity among the candidates, or none."""
 
+import re
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -9,8 +10,10 @@ from pipelines.figures.grammar import Candidate
 from pipelines.record import Kind
 
 MONEY = "money"
+LABEL = "-label"
 _LEAST = 0.5
 _KIND_NOUNS = frozenset("CES")
+_COMPARED = re.compile(r"[nECS]?T")
 _MODIFIERS = frozenset("nWy")
 
 
@@ -40,8 +43,11 @@ def _beats(candidate: Candidate, rival: Candidate) -> bool:
 
 def _fits(clauses: Clauses, candidate: Candidate) -> bool:
     quantity = clauses.chunks[candidate.quantity].quantity
-    unit = quantity.unit if quantity else None
-    return quantity is not None and may_count(candidate.kind, unit or _implied(clauses, candidate))
+    if quantity is None or is_difference(clauses, candidate.quantity):
+        return False
+    if quantity.number.form == "none" and candidate.rule.endswith(LABEL):
+        return False
+    return may_count(candidate.kind, quantity.unit or _implied(clauses, candidate))
 
 
 def _implied(clauses: Clauses, candidate: Candidate) -> str | None:
@@ -53,6 +59,11 @@ def _implied(clauses: Clauses, candidate: Candidate) -> str | None:
     if noun is None or noun.tag not in _KIND_NOUNS or noun.kind is None:
         return None
     return unit_for(noun.kind, noun.entry.unit if noun.entry else None)
+
+
+def is_difference(clauses: Clauses, index: int) -> bool:
+    """Whether the quantity only compares two others (`29 more than in 2023`)."""
+    return _COMPARED.match(clauses.tags, index + 1) is not None
 
 
 def may_count(kind: Kind, unit: str | None) -> bool:

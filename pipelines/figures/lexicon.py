@@ -20,6 +20,7 @@ FRAMES = {
     "toll": "L",
     "noun": "C",
     "lives": "V",
+    "case": "E",
 }
 """A trigger's frame and the letter under which the grammar knows it."""
 
@@ -38,6 +39,7 @@ CLASSES = {
     "but": "k",
     "relative": "r",
     "subordinator": "s",
+    "than": "T",
     "verb": "v",
     "ing": "j",
     "adverb": "y",
@@ -124,7 +126,7 @@ def lexicon(pack: Pack) -> Lexicon:
 
 def _triggers(pack: Pack) -> Iterator[tuple[str, Entry]]:
     for kind, frame, cell, *unit in rows(pack, "triggers.tsv"):
-        entry = Entry(FRAMES[frame], (), kind=Kind(kind), unit=unit[0] if unit else None)
+        entry = Entry(FRAMES[frame], (), kind=Kind(kind), unit=unit[0] if unit else None, name=frame)
         yield from ((text, entry) for text in phrases(cell))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.figures.chunks import QUANTITIES, Clauses
 from pipelines.figures.grammar import Candidate
-from pipelines.figures.judge import may_count
+from pipelines.figures.judge import is_difference, may_count
 from pipelines.record import Kind
 
 _PART_SCORE = 0.8
@@ -21,7 +21,8 @@ _BREAKS = re.compile(r"[;]|[.]|[,ck]*[PAI]")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A quantity with its kind; `trigger` is None where the kind is carried over from another figure.
+    """A quantity with its kind; `trigger` is None where the kind is carried over from another figure; `frame`
+    is the frame of the words that gave it.
 
     `part_of` is the chunk index of the figure it is a part of, or -1 for the last figure of the sentence before.
     """
@@ -31,6 +32,7 @@ class Link:
     rule: str
     score: float
     trigger: int | None = None
+    frame: str = ""
     part_of: int | None = None
     supersedes: float | None = None
 
@@ -53,16 +55,29 @@ def _link(
     whole = _whole(clauses, index, links)
     if candidate is not None:
         part = whole.quantity if whole and _own_part(clauses, index, whole, candidate) else None
-        yield Link(index, candidate.kind, candidate.rule, candidate.score, candidate.trigger, part)
+        yield Link(
+            index, candidate.kind, candidate.rule, candidate.score, candidate.trigger, _frame(clauses, candidate), part
+        )
     elif whole is not None and _counts(clauses, index, whole.kind):
-        yield Link(index, whole.kind, "part", min(whole.score, _PART_SCORE), None, whole.quantity)
+        yield Link(index, whole.kind, "part", min(whole.score, _PART_SCORE), None, whole.frame, whole.quantity)
     elif before and not links and _opens_with_part(clauses, index) and _counts(clauses, index, before):
-        yield Link(index, before, "part-of-sentence-before", _PART_SCORE, None, BEFORE)
+        yield Link(index, before, "part-of-sentence-before", _PART_SCORE, None, "", BEFORE)
+
+
+def _frame(clauses: Clauses, candidate: Candidate) -> str:
+    entry = clauses.chunks[candidate.trigger].entry
+    return entry.name if entry else ""
 
 
 def _counts(clauses: Clauses, index: int, kind: Kind) -> bool:
     quantity = clauses.chunks[index].quantity
-    return quantity is not None and may_count(kind, quantity.unit)
+    if (
+        quantity is None
+        or is_difference(clauses, index)
+        or (quantity.partitive and quantity.noun and not quantity.unit)
+    ):
+        return False
+    return may_count(kind, quantity.unit)
 
 
 def _own_part(clauses: Clauses, index: int, whole: Link, candidate: Candidate) -> bool:
@@ -100,7 +115,9 @@ def _broken(clauses: Clauses, whole: Link, index: int) -> bool:
 
 
 def _opens_with_part(clauses: Clauses, index: int) -> bool:
-    return _partitive(clauses, index) or bool(re.fullmatch(r"(?:[ud]?[mhx]*i|i[uodnW]*x?)", clauses.tags[:index]))
+    if _partitive(clauses, index) and re.fullmatch(r"[ckyd,]*", clauses.tags[:index]):
+        return True
+    return bool(re.fullmatch(r"(?:[ud]?[mhx]*i|i[uodnW]*x?)", clauses.tags[:index]))
 
 
 def _with_superseded(clauses: Clauses, links: list[Link]) -> Iterator[Link]:

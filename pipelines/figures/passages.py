@@ -7,6 +7,7 @@ from functools import cache
 from pipelines.figures.chunks import Clauses, chunk
 from pipelines.figures.citing import cited
 from pipelines.figures.coordination import merge
+from pipelines.figures.cues import cues
 from pipelines.figures.draft import Draft, Range
 from pipelines.figures.drafting import NOBODY, Named, draft, reading
 from pipelines.figures.grammar import OPTIONAL, PATTERNS, candidates
@@ -21,6 +22,8 @@ from pipelines.figures.sentences import sentences
 from pipelines.figures.tokens import Token, tokenize
 from pipelines.packs import Pack
 from pipelines.record import Kind
+
+CASE = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,17 @@ def drafts(text: str, pack: Pack, *, named: Named = NOBODY, taggers: tuple[Tagge
         if not triggered and whole is None:
             continue
         before = found[whole].kind if whole is not None else None
-        new = tuple(_drafts(text, sentence, pack, named, taggers, before))
+        new = _drafts(text, sentence, pack, named, taggers, before)
+        new = tuple(pair for pair in new if pair[0].frame != CASE or any(_of_disease(each, pack) for each in split))
         placed = tuple(_placed(new, len(found), whole))
         whole = _next_whole(new, whole, len(found), triggered=triggered)
         found.extend(placed)
     return tuple(_quoted(made, text, split, lexicon(pack), named) for made in found)
+
+
+def _of_disease(sentence: _Split, pack: Pack) -> bool:
+    """Whether the sentence speaks of illness, so that `cases` are of one and not of a court."""
+    return any(cue.name == "disease" for cue in cues(lexicon(pack).cues, sentence.tokens))
 
 
 def _split(text: str, pack: Pack) -> Iterator[_Split]:

@@ -9,7 +9,9 @@ from pipelines.figures.numbers import Number
 from pipelines.figures.tokens import Token
 
 _MOST_WORDS = 5
+_MOST_NAMES = 6
 _MASS_WORDS = 2
+_NAME_MARKS = "/'’&"
 _GROUP = "group"
 _IN_PHRASE = frozenset({"adjective", "other"})
 
@@ -91,13 +93,13 @@ def _partitive(sentence: Sentence, index: int, number: Number) -> Quantity | Non
 
 
 def _of_the(sentence: Sentence, index: int, number: Number) -> Quantity:
-    first, theirs = index, _possessive(sentence, index)
+    first, known = index, sentence.tag(index) == "d" and not _possessive(sentence, index)
     while index < len(sentence.tokens) and (sentence.tag(index) in {"d", "o"} or index in sentence.numbers):
         inner = sentence.numbers.get(index)
         index = sentence.after(inner.end) if inner else index + 1
     found = _noun(sentence, index, number, partitive=True)
     end = found.end if found.noun else sentence.tokens[max(first, index - 1)].end
-    return Quantity(number, end, found.noun, found.unit, partitive=not theirs)
+    return Quantity(number, end, found.noun, found.unit, partitive=known)
 
 
 def _possessive(sentence: Sentence, index: int) -> bool:
@@ -122,13 +124,14 @@ def _noun(sentence: Sentence, index: int, number: Number, *, partitive: bool = F
     first, article = index, number.form == "article"
     head: tuple[int, Entry] | None = None
     guess: int | None = None
-    aged = False
-    while index < len(sentence.tokens) and index - first <= _MOST_WORDS:
+    aged, names = False, 0
+    while index < len(sentence.tokens) and index - first - min(names, _MOST_NAMES) <= _MOST_WORDS:
         age = _age_end(sentence, index)
         step = (age - index, None) if age else _step(sentence, index, partitive=partitive)
         if step is None or (head and not (step[1] and step[1].unit)):
             break
         width, entry = step
+        names += not sentence.tokens[index].text[0].islower()
         aged = aged or bool(age)
         if entry is not None and entry.unit:
             head = (index + width - 1, entry)
@@ -167,6 +170,8 @@ def _age_end(sentence: Sentence, index: int) -> int | None:
 def _step(sentence: Sentence, index: int, *, partitive: bool) -> tuple[int, Entry | None] | None:
     """How many words the next piece of a noun phrase takes and what it is; None where the phrase is over."""
     token = sentence.tokens[index]
+    if _inside_name(sentence, index):
+        return 1, None
     if not token.word or index in sentence.numbers:
         return None
     noun = longest(sentence.lexicon.nouns, sentence.tokens, index)
@@ -179,7 +184,19 @@ def _step(sentence: Sentence, index: int, *, partitive: bool) -> tuple[int, Entr
         return None
     if word:
         return len(word[0].words), word[0]
-    return None if _verbal(token, sentence.lexicon) else (1, None)
+    return None if _verbal(token, sentence.lexicon) and not _before_noun(sentence, index + 1) else (1, None)
+
+
+def _before_noun(sentence: Sentence, index: int) -> bool:
+    """Whether a known noun begins here, so that the word before it may describe it (`armoured vehicles`)."""
+    return index < len(sentence.tokens) and bool(longest(sentence.lexicon.nouns, sentence.tokens, index))
+
+
+def _inside_name(sentence: Sentence, index: int) -> bool:
+    """Whether a mark stands inside a name: the slash of `SPLM/A-IO`, the ending of `People's Forces`."""
+    around = sentence.tokens[index - 1 : index] + sentence.tokens[index + 1 : index + 2]
+    mark = sentence.tokens[index].text
+    return mark[0] in _NAME_MARKS and len(around) == 2 and all(token.text[0].isupper() for token in around)  # noqa: PLR2004
 
 
 def _verbal(token: Token, lexicon: Lexicon) -> bool:
