@@ -44,12 +44,12 @@ def drafts(text: str, pack: Pack, *, named: Named = NOBODY, taggers: tuple[Tagge
         if not triggered and whole is None:
             continue
         before = found[whole].kind if whole is not None else None
-        new = _drafts(text, sentence, pack, named, taggers, before)
-        new = tuple(pair for pair in new if pair[0].frame != CASE or any(_of_disease(each, pack) for each in split))
+        made = _drafts(text, sentence, pack, named, taggers, before)
+        new = tuple(pair for pair in made if pair[0].frame != CASE or any(_of_disease(each, pack) for each in split))
         placed = tuple(_placed(new, len(found), whole))
         whole = _next_whole(new, whole, len(found), triggered=triggered)
         found.extend(placed)
-    return tuple(_quoted(made, text, split, lexicon(pack), named) for made in found)
+    return tuple(_quoted(each, text, split, lexicon(pack), named) for each in found)
 
 
 def _of_disease(sentence: _Split, pack: Pack) -> bool:
