@@ -68,6 +68,8 @@ def work(descriptor: int) -> None:
             messages.send(channel, messages.RESULT, perform(task, _progress_to(channel, task)))
         except MemoryError:
             messages.send(channel, messages.ERROR, messages.pack_error(_out_of_memory(task.limits)))
+        except RecursionError:
+            messages.send(channel, messages.ERROR, messages.pack_error(_too_deep()))
         except TallyError as error:
             messages.send(channel, messages.ERROR, messages.pack_error(error))
         except Exception as error:  # noqa: BLE001 the one place where a library's error becomes ours
@@ -172,6 +174,10 @@ def _out_of_memory(limits: Limits) -> ParseOutOfMemory:
         f"Reading the file took more than {limits.memory_bytes} bytes of memory.",
         advice="Split the file, or raise the memory limit.",
     )
+
+
+def _too_deep() -> LimitExceeded:
+    return LimitExceeded("The file's parts are nested deeper than can be read.", advice="The file may be damaged.")
 
 
 def _crash(error: Exception) -> ParseCrash:

@@ -1,0 +1,312 @@
+"""Files made to hurt: each ends in time, with its text or with a typed error, and the next file is read as ever.
+
+The limits are small, so that a file that would run for ever ends within seconds.
+"""
+
+import io
+import time
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from pipelines import sandbox
+from pipelines.errors import DamagedFile, EncryptedFile, InputError, LimitExceeded, TallyError, UnsupportedFormat
+from pipelines.limits import Limits
+from pipelines.parsed import Source
+from tests.pipelines.readers.samples import SENTENCES, docx, pptx
+
+LIMITS = Limits(stall_seconds=4, total_seconds=8, memory_bytes=800_000_000, unpacked_bytes=50_000_000)
+GRACE_SECONDS = 4.0
+"""For starting the server on a busy machine; the sandbox itself needs half a second."""
+
+
+def pdf(objects: list[bytes]) -> bytes:
+    """A PDF with the objects, numbered from 1, of which the first is the catalogue."""
+    out = io.BytesIO(b"%PDF-1.7\n")
+    out.seek(0, io.SEEK_END)
+    places = list[int]()
+    for number, body in enumerate(objects, start=1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n" % number + body + b"\nendobj\n")
+    start = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    out.write(b"".join(b"%010d 00000 n \n" % place for place in places))
+    out.write(b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
+    return out.getvalue()
+
+
+def stream(data: bytes, entries: bytes = b"") -> bytes:
+    packed = zlib.compress(data, 9)
+    return b"<< /Length %d /Filter /FlateDecode %s >>\nstream\n" % (len(packed), entries) + packed + b"\nendstream"
+
+
+CATALOGUE, PAGES = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+PAGE = (
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> %s >> >>"
+)
+
+
+def one_page(content: bytes, extra: bytes = b"", more: tuple[bytes, ...] = ()) -> bytes:
+    return pdf([CATALOGUE, PAGES, PAGE % extra, stream(content), FONT, *more])
+
+
+def text_bomb() -> bytes:
+    line = b"BT /F 9 Tf 10 400 Td (52 people were killed on the road.) Tj ET\n"
+    return one_page(line * 400_000)
+
+
+def unpacking_bomb() -> bytes:
+    return one_page(b" " * 400_000_000)
+
+
+def nested_forms() -> bytes:
+    """Thirty forms, each of which draws the next ten times."""
+    first = 6
+    forms = [
+        stream(
+            b"/X Do " * 10,
+            b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >>"
+            % (first + place + 1),
+        )
+        for place in range(30)
+    ]
+    last = stream(b"BT (x) Tj ET", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9]")
+    return one_page(b"/X Do", b"/XObject << /X 6 0 R >>", (*forms, last))
+
+
+def form_in_itself() -> bytes:
+    form = stream(b"/X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>")
+    return one_page(b"/X Do", b"/XObject << /X 6 0 R >>", (form,))
+
+
+def pages_in_a_circle() -> bytes:
+    return pdf([CATALOGUE, b"<< /Type /Pages /Kids [2 0 R] /Count 1 /Parent 2 0 R >>"])
+
+
+def a_claim_of_many_pages() -> bytes:
+    return pdf([CATALOGUE, b"<< /Type /Pages /Kids [3 0 R] /Count 2000000000 >>", PAGE % b"", stream(b""), FONT])
+
+
+def twenty_thousand_pages() -> bytes:
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"
+    kids = b" ".join(b"%d 0 R" % number for number in range(3, 20_003))
+    return pdf([CATALOGUE, b"<< /Type /Pages /Kids [%s] /Count 20000 >>" % kids, *[page] * 20_000])
+
+
+def a_drawing_of_many_lines() -> bytes:
+    lines = b"".join(b"%d %d m %d %d l S\n" % (x % 590, x % 790, (x * 7) % 590, x % 790) for x in range(200_000))
+    return one_page(lines)
+
+
+def font_without_map() -> bytes:
+    font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [7 0 R] >>"
+    inner = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X "
+    inner += b"/CIDSystemInfo << /Registry (A) /Ordering (I) /Supplement 0 >> >>"
+    return pdf([CATALOGUE, PAGES, PAGE % b"", stream(b"BT /F 12 Tf 50 50 Td <000100020003> Tj ET"), font, FONT, inner])
+
+
+def huge_page() -> bytes:
+    box = PAGE.replace(b"[0 0 600 800]", b"[0 0 2000000000 2000000000]") % b""
+    return pdf([CATALOGUE, PAGES, box, stream(b"BT /F 12 Tf 50 50 Td (A) Tj ET"), FONT])
+
+
+def packed(entries: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def zip_bomb() -> bytes:
+    return packed({"zeros.txt": bytes(100_000_000)})
+
+
+def zip_of_many_entries() -> bytes:
+    return packed({f"{number}.txt": b"" for number in range(30_000)})
+
+
+def xml_entities() -> bytes:
+    """A Word document whose text is an entity of entities of entities."""
+    levels = "".join(f'<!ENTITY a{place} "{f"&a{place - 1};" * 10}">' for place in range(1, 12))
+    text = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a0 "killed">{levels}]>'
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    return document_with(
+        f"{text}<w:document {space}><w:body><w:p><w:r><w:t>&a11;</w:t></w:r></w:p></w:body></w:document>"
+    )
+
+
+def many_paragraphs() -> bytes:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    paragraphs = "<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 2_000_000
+    return document_with(f"<w:document {space}><w:body>{paragraphs}</w:body></w:document>")
+
+
+def document_with(xml: str) -> bytes:
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument'
+        '.wordprocessingml.document.main+xml"/></Types>'
+    )
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+        'Target="word/document.xml"/></Relationships>'
+    )
+    parts = {"[Content_Types].xml": types, "_rels/.rels": relations, "word/document.xml": xml}
+    return packed({name: part.encode() for name, part in parts.items()})
+
+
+def nested_tags() -> bytes:
+    return b"<!DOCTYPE html>" + b"<div>" * 200_000 + b"52 killed"
+
+
+def unclosed_paragraphs() -> bytes:
+    return b"<!DOCTYPE html>" + b"<p><font>52 killed" * 200_000
+
+
+def mail_to_many() -> bytes:
+    addresses = ", ".join(f"n{number}@example.org" for number in range(200_000))
+    return f"From: a@example.org\nTo: {addresses}\nSubject: x\n\nbody".encode()
+
+
+def mail_in_mail() -> bytes:
+    head = "From: a@example.org\nSubject: x\nContent-Type: message/rfc822\n\n"
+    return (head * 1_000 + "From: a@example.org\nSubject: x\n\nbody").encode()
+
+
+def parts_in_parts() -> bytes:
+    heads = [f'Content-Type: multipart/mixed; boundary="b{level}"\n\n--b{level}\n' for level in range(1_000)]
+    return ("From: a@example.org\nSubject: x\n" + "".join(heads) + "\nbody").encode()
+
+
+def long_line() -> bytes:
+    return b"killed " * 600_000
+
+
+def control_characters() -> bytes:
+    return b"52 people\x0c\x1b[31m killed\x0c" * 1_500
+
+
+HOSTILE: tuple[Callable[[], bytes], ...] = (
+    text_bomb,
+    unpacking_bomb,
+    nested_forms,
+    form_in_itself,
+    pages_in_a_circle,
+    a_claim_of_many_pages,
+    twenty_thousand_pages,
+    a_drawing_of_many_lines,
+    font_without_map,
+    huge_page,
+    zip_bomb,
+    zip_of_many_entries,
+    xml_entities,
+    many_paragraphs,
+    nested_tags,
+    unclosed_paragraphs,
+    mail_to_many,
+    mail_in_mail,
+    parts_in_parts,
+    long_line,
+    control_characters,
+)
+
+
+@pytest.fixture(autouse=True)
+def the_next_file_is_read(tmp_path: Path) -> Iterator[None]:
+    """Whatever a test's file does, a harmless one is read after it."""
+    yield
+    path = tmp_path / "harmless"
+    path.write_text(SENTENCES[0])
+    assert sandbox.read(Source(path), limits=LIMITS).text == SENTENCES[0]
+
+
+@pytest.mark.parametrize("make", HOSTILE, ids=lambda make: make.__name__)
+def test_a_hostile_file_ends_by_its_limits(make: Callable[[], bytes], tmp_path: Path) -> None:
+    path = tmp_path / "hostile"
+    path.write_bytes(make())
+    start = time.monotonic()
+    with suppress(TallyError):
+        parsed = sandbox.read(Source(path), limits=LIMITS)
+        assert len(parsed.text) <= LIMITS.characters
+        assert len(parsed.pages) <= LIMITS.pages
+    assert time.monotonic() - start < LIMITS.total_seconds + GRACE_SECONDS
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        (twenty_thousand_pages, LimitExceeded),
+        (zip_bomb, LimitExceeded),
+        (zip_of_many_entries, LimitExceeded),
+        (many_paragraphs, LimitExceeded),
+        (nested_tags, LimitExceeded),
+        (parts_in_parts, LimitExceeded),
+    ],
+    ids=lambda value: value.__name__,
+)
+def test_what_is_too_large_is_called_so(make: Callable[[], bytes], error: type[TallyError], tmp_path: Path) -> None:
+    path = tmp_path / "hostile"
+    path.write_bytes(make())
+    with pytest.raises(error):
+        sandbox.read(Source(path), limits=LIMITS)
+
+
+def test_entities_are_not_unfolded(tmp_path: Path) -> None:
+    path = tmp_path / "entities.docx"
+    path.write_bytes(xml_entities())
+    with pytest.raises(DamagedFile):
+        sandbox.read(Source(path), limits=LIMITS)
+
+
+def test_mail_to_many_keeps_its_body(tmp_path: Path) -> None:
+    path = tmp_path / "mail"
+    path.write_bytes(mail_to_many())
+    assert sandbox.read(Source(path), limits=LIMITS).text.endswith("body")
+
+
+def test_archive_entries_that_lead_out_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "reports.zip"
+    names = ("../../outside.txt", "/etc/absolute.txt", "C:\\windows.txt", "folder/inside.txt")
+    path.write_bytes(packed(dict.fromkeys(names, SENTENCES[0].encode())))
+    parsed = sandbox.read(Source(path), limits=LIMITS)
+    assert [attachment.filename for attachment in parsed.attachments] == ["folder/inside.txt"]
+    assert [warning.code for warning in parsed.warnings] == ["attachment_skipped"] * 3
+
+
+def test_an_encrypted_archive_is_called_so(tmp_path: Path) -> None:
+    data = bytearray(packed({"a.txt": b"secret"}))
+    for magic, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(magic) + place] |= 1
+    path = tmp_path / "locked.zip"
+    path.write_bytes(bytes(data))
+    with pytest.raises(EncryptedFile):
+        sandbox.read(Source(path), limits=LIMITS)
+
+
+def test_an_archive_that_is_no_presentation_is_not_taken_for_one(tmp_path: Path) -> None:
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(packed({"notes.txt": b"52 killed"}))
+    with pytest.raises(UnsupportedFormat, match="ZIP archive"):
+        sandbox.read(Source(path, "deck.pptx"), limits=LIMITS)
+
+
+@pytest.mark.parametrize("make", [pptx, docx])
+def test_an_office_file_with_broken_parts_is_a_typed_error_or_read(
+    make: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    original = make(tmp_path)
+    with zipfile.ZipFile(original) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name in parts:
+        broken = tmp_path / "broken"
+        broken.write_bytes(packed(parts | {name: parts[name][: len(parts[name]) // 2]}))
+        with suppress(InputError):
+            sandbox.read(Source(broken), limits=LIMITS)
