@@ -61,6 +61,7 @@ class CharBoxes:
     """Boxes of single characters of one text page, by PDFium's character index."""
 
     def __init__(self, textpage: pdfium.PdfTextPage, frame: Frame) -> None:
+        self._textpage = textpage
         self._raw = textpage.raw
         self._frame = frame
         self._rect = pdfium_c.FS_RECTF()
