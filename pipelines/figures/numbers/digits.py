@@ -19,7 +19,10 @@ two numbers. Three groups of three digits after commas with spaces are a list. A
 LOOKALIKES: Final = {
     "phone": r"\+[0-9][0-9 ().-]{6,}[0-9]|[0-9]+(?:-[0-9]+){2,}",
     "time": r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])|[0-9]{1,2}\s?[hH]\s?[0-5][0-9](?![0-9])",
-    "reference": r"[0-9]+(?:/[0-9A-Za-z]+)+|[0-9]+(?:\.[0-9]{1,2}){2,}(?![0-9])|0[0-9]{2,}(?![.,]?[0-9])",
+    "reference": (
+        r"[0-9]+(?:/[0-9A-Za-z]+)+|[0-9]+(?:\.[0-9]{1,2}){2,}(?![0-9])"
+        r"|0[0-9]{2,}(?![.,]?[0-9])|[0-9]{2}-[0-9]{5}(?![0-9])"
+    ),
     "measure": r"[0-9]+(?:\.[0-9]+)?\s?[x×]\s?[0-9]+(?:\.[0-9]+)?(?:\s?mm)?",
 }
 """Shapes that are no number of anything, under the trap that names them."""

@@ -86,6 +86,7 @@ class Lexicon:
     run: str
     token: re.Pattern[str]
     skips: tuple[str, ...]
+    sentence_openers: PhraseTable[bool]
 
 
 @cache
@@ -124,6 +125,7 @@ def lexicon(pack: Pack) -> Lexicon:
         run=rf"{spoken}(?!\w)(?:{between}(?:(?:{joiner}|{modifier}){between})?{spoken}(?!\w))*",
         token=re.compile(rf"(?:(?P<joined>{joiner}){between})?(?P<word>{spoken})(?!\w)"),
         skips=(*pack.lines("numbers/skip.txt"), *_long_hedges(pack, articles)),
+        sentence_openers=_flags(pack, "numbers/openers.txt"),
     )
 
 

@@ -17,7 +17,10 @@ _OLDEST: Final = 115
 _FOOTNOTE: Final = re.compile(r"[^\W\d_][.,;:]?[\"”’)]?[.,;]?\Z")
 _APPOSED_AGE: Final = re.compile(r"[A-ZÀ-Þ][\w’'-]+,\s\Z")
 _AFTER_AGE: Final = re.compile(r"\s?(?:,|\)|\.(?!\w)|;)")
-_LABEL_BEFORE: Final = re.compile(r"(?:\A|\n\s*\n|[.:;!?]\s*\n)[^\S\n]*[(\[]?\Z")
+_LABEL_BEFORE: Final = re.compile(
+    r"(?:\A|(?<![,–-])(?<!\s[a-zà-ÿ])(?<!\s[a-zà-ÿ]{2})(?<!\s[a-zà-ÿ]{3})[^\S\n]*\n)\s*[(\[]?\Z"
+)
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]?\s{1,2}\Z")
 _LABEL_AFTER: Final = re.compile(r"[.)\]](?:\s|\Z)(?!\d)")
 _COMPOUND: Final = re.compile(r"[-‐‑][^\W\d_]")
 _DECADE: Final = re.compile(r"['’]?s(?!\w)")
@@ -65,7 +68,7 @@ def _by_shape(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
         return "year" if _DECADE.match(text, number.end) else "name"
     if written.isdigit() and len(written) == len("2016") and int(written) in _YEARS:
         return _year(text, number, lexicon)
-    if _FOOTNOTE.search(text, max(0, number.start - 4), number.start) or _is_label(text, number):
+    if _FOOTNOTE.search(text, max(0, number.start - 4), number.start) or _is_label(text, number, lexicon):
         return "label"
     if _is_apposed_age(text, number):
         return "age"
@@ -83,9 +86,12 @@ def _glued(text: str, number: Number) -> bool:
     return number.end == number.number_end and text[number.end : number.end + 1].isalpha()
 
 
-def _is_label(text: str, number: Number) -> bool:
+def _is_label(text: str, number: Number, lexicon: Lexicon) -> bool:
+    """A list's label opens a line, unless that line goes on with a sentence; a footnote's stands between sentences."""
     window = text[max(0, number.start - 8) : number.start]
     opens_text = number.start <= len(window) and not window.strip(" ([")
+    if _SENTENCE_END.search(window) and lexicon.sentence_openers.after(text, number.end):
+        return True
     return (opens_text or bool(_LABEL_BEFORE.search(window))) and bool(_LABEL_AFTER.match(text, number.end))
 
 

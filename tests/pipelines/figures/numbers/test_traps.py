@@ -65,6 +65,9 @@ TRAPPED = [
     ("per 100,000", "en", "rate"),
     ("12. The Panel notes", "en", "label"),
     ("500 pesos", "en", "money"),
+    ("Fiscal matters\n53. The Panel notes", "en", "label"),
+    ("houses had burned down. 14 As of May, none", "en", "label"),
+    ("25-05859", "en", "reference"),
     ("un homme de 34 ans", "fr", "age"),
     ("âgé de 34 ans", "fr", "age"),
     ("12 ans de prison", "fr", "duration"),
@@ -139,6 +142,8 @@ COUNTED = [
     ("mató a las 5 personas", "es"),
     ("12 personnes ont été tuées", "fr"),
     ("the deaths of 40 miners", "en"),
+    ("the toll rose to\n12. The army", "en"),
+    ("Police came. 24 Palestinians were hurt", "en"),
 ]
 
 
