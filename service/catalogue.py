@@ -134,6 +134,11 @@ class Catalogue:
         """Note why it failed."""
         self._set([document], state=State.FAILED, code=code, message=message)
 
+    def reset(self, document: str) -> None:
+        """Note that it is to be done anew. Raises `NotFound`."""
+        self.get(document)
+        self._set([document], **_SUCCESS, state=State.ACCEPTED)
+
     def remove(self, document: str) -> None:
         """Forget the document; an unknown id is passed over."""
         with _reported(), self._engine.begin() as connection:

@@ -1,26 +1,220 @@
-"""Durable jobs: an accepted upload is extracted and indexed exactly once, whatever dies on the way."""
+"""Durable jobs: an accepted upload is extracted and indexed once, whatever dies on the way.
 
+The queue is DBOS's, in SQLite or PostgreSQL. A job is a workflow of two steps, extract and index; a step that was done
+is not done again; one that was cut short is, and may be, since both can be repeated without harm. While a document
+has a job that is not over it gets no second one.
+"""
+
+import fcntl
+import threading
+from contextlib import ExitStack
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.errors import TallyError
+from service import processing
 from service.archive import Archive
+from service.catalogue import Listed, ListQuery, State
+from service.errors import NotFound, Unavailable
+from service.processing import Extract, pipeline
+from service.workers import Workers
+
+if TYPE_CHECKING:
+    from dbos import DBOSClient, WorkflowHandle
+    from dbos._core import StepOptions
+
+APPLICATION, VERSION = "tally", "1"
+"""DBOS takes up only jobs of its own version: raise it when the steps of a job change."""
+QUEUE, WORKFLOW = "documents", "process"
+POLLING = 0.1
+"""Seconds between looks at the queue."""
+RECOVERIES = 1000
+"""Times that a job is taken up again after its process died, before it is given up."""
+WAITING = 8
+"""Jobs that may wait for the index while the workers go on extracting."""
+PATIENCE = 10
+"""Seconds that running jobs get to finish when the process stops."""
+PAUSE = 2.0
+"""Seconds until a step is tried again while a part of the service is away; it is, until that is back."""
 
 
 class Jobs:
-    """The queue. `start` makes this process work on it; without it the process only enqueues."""
+    """The queue. `start` makes this process work on it; without it the process only enqueues. One a process."""
 
-    def __init__(self, archive: Archive) -> None:
-        raise NotImplementedError
+    def __init__(self, archive: Archive, *, by: Extract = pipeline) -> None:
+        self._archive, self._by = archive, by
+        self._client: DBOSClient | None = None
+        self._making = threading.Lock()
+        self._running: ExitStack | None = None
 
     def start(self) -> None:
         """Take up this executor's unfinished jobs, then work until `stop`."""
-        raise NotImplementedError
+        with ExitStack() as stack:
+            executor = stack.enter_context(Executor(self._archive.settings.data, self._archive.settings.executor))
+            workers = stack.enter_context(Workers(self._archive.settings, by=self._by))
+            stack.callback(_destroy)
+            _launch(_Job(self._archive, workers), url=self._archive.settings.jobs_url, executor=executor.name)
+            self._running = stack.pop_all()
+        self.catch_up()
 
     def stop(self) -> None:
-        """Finish the running steps and let go."""
-        raise NotImplementedError
+        """Let running jobs finish, for a while, and let go; what is left is taken up again by the next start."""
+        if self._running:
+            self._running.close()
+            self._running = None
+        if self._client:
+            self._client.destroy()
+            self._client = None
 
     def submit(self, document: str) -> str:
-        """Queue an accepted document; the job's id, the same for the same document and pipeline version."""
-        raise NotImplementedError
+        """Queue an accepted document; the job's id, the same while nothing has happened to the document."""
+        listed = self._archive.catalogue.get(document)
+        handle: WorkflowHandle[str | None] = self._queue().enqueue(
+            {
+                "queue_name": QUEUE,
+                "workflow_name": WORKFLOW,
+                "workflow_id": _job_id(listed),
+                "deduplication_id": document,
+                "duplication_policy": "return-existing",
+                "app_version": VERSION,
+            },
+            document,
+        )
+        return handle.workflow_id
+
+    def catch_up(self) -> int:
+        """Queue what was accepted and is not done: the process may have died between accepting and queueing."""
+        waiting = self._archive.catalogue.all(ListQuery(states=(State.ACCEPTED, State.EXTRACTED)))
+        return len([self.submit(listed.id) for listed in waiting])
 
     def retry(self, *, codes: tuple[str, ...] = ()) -> int:
         """Queue again the documents that failed (with one of these codes, if given); how many."""
-        raise NotImplementedError
+        failed = list(self._archive.catalogue.all(ListQuery(states=(State.FAILED,), codes=codes)))
+        for listed in failed:
+            self.again(listed.id)
+        return len(failed)
+
+    def again(self, document: str) -> str:
+        """Extract and index a document anew, whatever became of it before; the job's id."""
+        self._archive.catalogue.reset(document)
+        return self.submit(document)
+
+    def _queue(self) -> "DBOSClient":
+        with self._making:
+            if self._client is None:
+                self._client = _connect(self._archive.settings.jobs_url)
+            return self._client
+
+
+class _Job:
+    """What is done for one document."""
+
+    def __init__(self, archive: Archive, workers: Workers) -> None:
+        self._archive, self._workers = archive, workers
+        self.width = archive.settings.workers + WAITING
+
+    def extract(self, document: str) -> str | None:
+        """The first step: the code of the error if it failed, None if the record is kept."""
+        try:
+            if self._archive.catalogue.get(document).state is State.EXTRACTED:
+                return None
+        except NotFound as error:
+            return error.code
+        failure = self._workers.one(document)
+        if isinstance(failure, Unavailable):
+            raise failure
+        return failure.code if failure else None
+
+    def index(self, document: str) -> None:
+        """The second step."""
+        try:
+            processing.index(self._archive, [document])
+        except Unavailable:
+            raise
+        except TallyError as error:
+            processing.settle(self._archive, document, error)
+
+
+class Executor:
+    """A name that no other living process has: `local`, or `local-2` while another process works as `local`.
+
+    A process that is started again after its death finds its old name free, and with it the jobs it left.
+    """
+
+    def __init__(self, data: Path, name: str) -> None:
+        self._folder, self._wanted = data / "executors", name
+        self.name = name
+
+    def __enter__(self) -> "Executor":
+        self._folder.mkdir(parents=True, exist_ok=True)
+        number = 1
+        while not self._take(self._wanted if number == 1 else f"{self._wanted}-{number}"):
+            number += 1
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def _take(self, name: str) -> bool:
+        self._file = (self._folder / f"{name}.lock").open("w")
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._file.close()
+            return False
+        self.name = name
+        return True
+
+
+def _launch(job: _Job, *, url: str, executor: str) -> None:
+    from dbos import DBOS
+
+    DBOS(
+        config={
+            "name": APPLICATION,
+            "system_database_url": url,
+            "application_version": VERSION,
+            "executor_id": executor,
+            "log_level": "WARNING",
+            "use_listen_notify": False,
+        }
+    )
+
+    def process(document: str) -> str | None:
+        failed = DBOS.run_step(_patient("extract"), job.extract, document)
+        if failed is None:
+            DBOS.run_step(_patient("index"), job.index, document)
+        return failed
+
+    DBOS.workflow(name=WORKFLOW, max_recovery_attempts=RECOVERIES)(process)
+    DBOS.launch()
+    DBOS.register_queue(QUEUE, worker_concurrency=job.width, polling_interval_sec=POLLING, on_conflict="always_update")
+
+
+def _patient(name: str) -> "StepOptions":
+    return {
+        "name": name,
+        "retries_allowed": True,
+        "max_attempts": 1_000_000,
+        "interval_seconds": PAUSE,
+        "backoff_rate": 1.0,
+    }
+
+
+def _destroy() -> None:
+    from dbos import DBOS
+
+    DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=PATIENCE)
+
+
+def _connect(url: str) -> "DBOSClient":
+    from dbos import DBOS, DBOSClient
+
+    DBOS.migrate(url)
+    return DBOSClient(system_database_url=url, application_name=APPLICATION)
+
+
+def _job_id(listed: Listed) -> str:
+    """Another one when the document was deleted and sent again, or tried and is to be tried again."""
+    return f"{listed.id}:{version('tally')}:{listed.received:%Y%m%dT%H%M%S%f}:{listed.attempts}"

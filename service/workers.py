@@ -5,6 +5,7 @@ read again by a process of its own: the culprit fails by itself, the others are 
 """
 
 import multiprocessing
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -39,6 +40,7 @@ class Workers:
         self._settings = settings
         self._task = partial(_extract, settings, by)
         self._pool = self._fresh(settings.workers)
+        self._repair = threading.Lock()
 
     def __enter__(self) -> "Workers":
         return self
@@ -67,11 +69,13 @@ class Workers:
 
     def one(self, document: str) -> TallyError | None:
         """Extract one document; why it failed, or None. Threads may call this at the same time."""
+        pool = self._pool
         try:
-            return self._pool.submit(self._task, document).result()
+            return pool.submit(self._task, document).result()
         except BrokenProcessPool:
-            self._pool = self._fresh(self._settings.workers)
-            return self._alone(document)
+            with self._repair:
+                self._pool = self._fresh(self._settings.workers) if self._pool is pool else self._pool
+                return self._alone(document)
 
     def _one_by_one(self, running: dict[Future[TallyError | None], str]) -> Iterator[Extracted]:
         self._pool.shutdown(wait=True, cancel_futures=True)
