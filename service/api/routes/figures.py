@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from itertools import chain, islice
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request, Response
@@ -64,7 +65,8 @@ def figures(
     """
     exporter = EXPORTERS.get(parameters.format or accepted(request.headers.get("accept", "")))
     if exporter is not None:
-        return _file(exporter, search.all_figures(archive, parameters.query()), request)
+        query = parameters.query().model_copy(update={"cursor": None})
+        return _file(exporter, _begun(search.all_figures(archive, query)), request)
     answer = archive.engine.figures(parameters.query())
     link_next(request, response, answer.next)
     return answer
@@ -75,6 +77,12 @@ def accepted(header: str) -> Format:
     asked = (part.split(";")[0].strip() for part in header.split(","))
     names = {exporter.media_type: form for form, exporter in EXPORTERS.items()} | {"application/json": Format.JSON}
     return next((names[part] for part in asked if part in names), Format.JSON)
+
+
+def _begun(found: Iterator[FigureHit]) -> Iterator[FigureHit]:
+    """The same figures, the first one fetched: what is wrong is raised before the answer begins."""
+    first = list(islice(found, 1))
+    return chain(first, found)
 
 
 def _file(exporter: Exporter, found: Iterator[FigureHit], request: Request) -> StreamingResponse:
