@@ -43,7 +43,16 @@ class Batch:
     kinds: torch.Tensor
 
 
-def batch(samples: Sequence[Sample], pieces: Pieces, names: Sequence[str], kinds: Sequence[str]) -> Batch:
+@dataclass(frozen=True)
+class Tags:
+    """The tags of both heads in order, and the words besides digits that a number can be made of."""
+
+    names: Sequence[str]
+    kinds: Sequence[str]
+    numbers: frozenset[str]
+
+
+def batch(samples: Sequence[Sample], pieces: Pieces, tags: Tags) -> Batch:
     """One batch, padded to its longest text."""
     cut = [[pieces[word] for word in sample.words] for sample in samples]
     ids = [[BEGIN, *(piece for word in words for piece in word), END] for words in cut]
@@ -51,8 +60,8 @@ def batch(samples: Sequence[Sample], pieces: Pieces, names: Sequence[str], kinds
         _padded(ids, PAD),
         _padded([[1] * len(row) for row in ids], 0),
         _padded([_starts(words) for words in cut], 0),
-        _padded([[names.index(tag) for tag in sample.names] for sample in samples], IGNORED),
-        _padded([_kind_numbers(sample, kinds) for sample in samples], IGNORED),
+        _padded([[tags.names.index(tag) for tag in sample.names] for sample in samples], IGNORED),
+        _padded([_kind_numbers(sample, tags) for sample in samples], IGNORED),
     )
 
 
@@ -76,10 +85,16 @@ def _starts(words: list[list[int]]) -> list[int]:
     return starts
 
 
-def _kind_numbers(sample: Sample, kinds: Sequence[str]) -> list[int]:
+def _kind_numbers(sample: Sample, tags: Tags) -> list[int]:
     if sample.kinds is None:
         return [IGNORED] * len(sample.words)
-    return [kinds.index(kind) for kind in sample.kinds]
+    pairs = zip(sample.words, sample.kinds, strict=True)
+    return [tags.kinds.index(kind) if is_number(word, tags.numbers) else IGNORED for word, kind in pairs]
+
+
+def is_number(word: str, numbers: frozenset[str]) -> bool:
+    """Whether the word can be part of a number: only of such words does the second head learn and speak."""
+    return word.lower() in numbers or any(map(str.isdigit, word))
 
 
 def _padded(rows: list[list[int]], filler: int) -> torch.Tensor:

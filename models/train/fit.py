@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from models.train.augment import varied
-from models.train.batches import IGNORED, Batch, Pieces, batch, shuffled
+from models.train.batches import IGNORED, Batch, Pieces, Tags, batch, shuffled
 from models.train.network import forward
 from models.train.samples import Sample
 
@@ -32,7 +32,7 @@ def fit(
     network: nn.ModuleDict,
     samples: Sequence[Sample],
     pieces: Pieces,
-    tags: tuple[Sequence[str], Sequence[str]],
+    tags: Tags,
     *,
     plan: Plan,
     log: Callable[[str], None] = print,
@@ -46,7 +46,7 @@ def fit(
     started = time.monotonic()
     network.train()
     for step, group in enumerate(groups):
-        one = batch([varied(sample, chance) for sample in group], pieces, *tags)
+        one = batch([varied(sample, chance) for sample in group], pieces, tags)
         loss = _loss(network, one)
         optimizer.zero_grad()
         loss.backward()

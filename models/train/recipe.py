@@ -1,34 +1,56 @@
-"""What is learnt in which order: first names from public text, then names and figures with the grammars' texts."""
+"""What is learnt in which order: names from public text, then names and figures with the grammars' texts beside it."""
 
 import random
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import models
 from models.train import grammar, public, templates
 from models.train.fit import Plan
-from models.train.samples import Sample
+from models.train.samples import OUTSIDE, Sample
 
 LANGUAGES = ("en", "fr", "es")
 LAYERS = 8
 SEED = 1
-NAMES = Plan(epochs=3)
-BOTH = Plan(epochs=1, rate=1e-4, seed=2)
-TEXTS = {"en": 1500, "fr": 1250, "es": 1250}
-REPEATED = 0.25  # share of the public text that is seen again with the grammars' texts
+KEPT = 10
+"""One passage in so many is kept to measure."""
+ALONE = 0.5
+"""Share of the web sentences that are also seen by themselves."""
 HELD_OUT_TEXTS = 100
-KEPT = 10  # one passage in so many is kept to measure
-ALONE = 0.5  # share of the web sentences that are also seen by themselves
+OFTEN = 0.03
+"""Share of its places where a number word is one: `de` in `une vingtaine de` stays below, `un` above."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of the training: texts made for each language, beside a share of the public text."""
+
+    name: str
+    plan: Plan
+    public: float
+    texts: Mapping[str, int]
+
+
+STAGES = (
+    Stage("names", Plan(epochs=3), 1.0, {}),
+    Stage("both", Plan(epochs=1, rate=1e-4, seed=2), 0.25, {"en": 1500, "fr": 1250, "es": 1250}),
+    Stage("figures", Plan(epochs=1, rate=1.2e-4, seed=3), 0.33, {"en": 3000, "fr": 2400, "es": 2400}),
+)
 
 
 @dataclass(frozen=True)
 class Material:
-    """Samples to learn from at each stage, and samples kept to measure."""
+    """The public samples, one list of samples a stage, samples kept to measure, and the tags of figures.
 
-    names: list[Sample]
-    both: list[Sample]
-    held_out: dict[str, list[Sample]]
+    `numbers` are the words, in small letters, that the grammars mark as part of a number often enough.
+    """
+
+    stages: Mapping[str, list[Sample]]
+    held_out: Mapping[str, list[Sample]]
     kinds: tuple[str, ...]
+    numbers: frozenset[str]
 
 
 def material(data: Path) -> Material:
@@ -37,25 +59,37 @@ def material(data: Path) -> Material:
     passages = list(public.redocred(data / "re-docred.jsonl"))
     learnt = [passage for at, passage in enumerate(passages) if (at + 1) % KEPT]
     kept = [passage for at, passage in enumerate(passages) if (at + 1) % KEPT == 0]
-    real = [window for passage in learnt for window in public.windows(passage, chance)]
-    web = list(public.iob(data / "uner-en-ewt-dev.iob2"))
-    real += public.packed(web, limit=60)
-    real += [sentence for sentence in web if chance.random() < ALONE]
+    real = list(_real(learnt, list(public.iob(data / "uner-en-ewt-dev.iob2")), chance))
     seen = templates.seen_names(sentence for passage in learnt for sentence in passage)
-    made, held_out = _made(seen, chance)
+    rules = {language: templates.load(models.ROOT, language, seen) for language in LANGUAGES}
+    stages = {stage.name: _stage(stage, real, rules, chance) for stage in STAGES}
+    held_out = {f"made-{lang}": list(templates.texts(rules[lang], HELD_OUT_TEXTS, chance)) for lang in LANGUAGES}
     held_out["re-docred"] = [window for passage in kept for window in public.packed(passage, limit=110)]
     held_out["uner-test"] = list(public.iob(data / "uner-en-ewt-test.iob2"))
-    return Material(real, chance.sample(real, round(len(real) * REPEATED)) + made, held_out, _kinds())
+    kinds = (OUTSIDE, *grammar.kinds(rules[LANGUAGES[0]]))
+    return Material(stages, held_out, kinds, _numbers(stages))
 
 
-def _made(seen: dict[str, list[str]], chance: random.Random) -> tuple[list[Sample], dict[str, list[Sample]]]:
-    made, held_out = [], {}
-    for language in LANGUAGES:
-        rules = templates.load(models.ROOT, language, seen)
-        made += list(templates.texts(rules, TEXTS[language], chance))
-        held_out[f"made-{language}"] = list(templates.texts(rules, HELD_OUT_TEXTS, chance))
-    return made, held_out
+def _real(passages: Sequence[list[Sample]], web: Sequence[Sample], chance: random.Random) -> Iterator[Sample]:
+    for passage in passages:
+        yield from public.windows(passage, chance)
+    yield from public.packed(web, limit=60)
+    yield from (sentence for sentence in web if chance.random() < ALONE)
 
 
-def _kinds() -> tuple[str, ...]:
-    return ("O", *grammar.kinds(templates.load(models.ROOT, LANGUAGES[0], {})))
+def _stage(
+    stage: Stage, real: list[Sample], rules: Mapping[str, grammar.Grammar], chance: random.Random
+) -> list[Sample]:
+    some = real if stage.public == 1 else chance.sample(real, round(len(real) * stage.public))
+    made = (templates.texts(rules[language], count, chance) for language, count in stage.texts.items())
+    return [*some, *(text for texts in made for text in texts)]
+
+
+def _numbers(stages: Mapping[str, list[Sample]]) -> frozenset[str]:
+    seen, marked = Counter[str](), Counter[str]()
+    for sample in (sample for samples in stages.values() for sample in samples if sample.kinds):
+        words = [word.lower() for word in sample.words]
+        seen.update(words)
+        pairs = zip(words, sample.kinds or (), strict=True)
+        marked.update(word for word, kind in pairs if kind != OUTSIDE and word[0].isalpha())
+    return frozenset(word for word, count in marked.items() if count >= OFTEN * seen[word])

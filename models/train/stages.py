@@ -1,8 +1,9 @@
 """Runs the recipe: build, learn names, learn names and figures, measure, export. A finished stage is not run again."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import torch
 from torch import nn
 
 from models.train import base, evaluate, export, network, recipe, vocabulary
-from models.train.batches import Pieces, batch
+from models.train.batches import Pieces, Tags, batch, is_number
 from models.train.fit import Plan, fit
 from models.train.samples import NAME_TAGS, OUTSIDE, Sample
 
@@ -39,20 +40,16 @@ def run(paths: Paths, threads: int) -> None:
     rows = vocabulary.cut(paths.tokenizer, paths.out / "tokenizer.json")
     source = base.read(paths.weights)
     net = network.build(source, rows, layers=recipe.LAYERS, names=len(NAME_TAGS), kinds=len(material.kinds))
-    pieces, tags = Pieces(paths.out / "tokenizer.json"), (NAME_TAGS, material.kinds)
-    for name, samples, plan in (("names", material.names, recipe.NAMES), ("both", material.both, recipe.BOTH)):
-        _stage(net, paths.checkpoints / f"{name}.pt", samples, pieces, tags, plan)
-    _ship(net, source, rows, material, paths.out)
-    _report(net, pieces, material)
+    pieces, tags = Pieces(paths.out / "tokenizer.json"), Tags(NAME_TAGS, material.kinds, material.numbers)
+    for stage in recipe.STAGES:
+        checkpoint = paths.checkpoints / f"{stage.name}.pt"
+        _stage(net, checkpoint, material.stages[stage.name], pieces, tags, stage.plan)
+    _ship(net, source, rows, tags, paths.out)
+    _report(net, pieces, tags, material.held_out)
 
 
 def _stage(
-    net: nn.ModuleDict,
-    checkpoint: Path,
-    samples: Sequence[Sample],
-    pieces: Pieces,
-    tags: tuple[Sequence[str], Sequence[str]],
-    plan: Plan,
+    net: nn.ModuleDict, checkpoint: Path, samples: Sequence[Sample], pieces: Pieces, tags: Tags, plan: Plan
 ) -> None:
     if checkpoint.exists():
         net.load_state_dict(torch.load(checkpoint), strict=False)
@@ -62,32 +59,31 @@ def _stage(
     torch.save({name: value for name, value in net.state_dict().items() if FROZEN not in name}, checkpoint)
 
 
-def _ship(
-    net: nn.ModuleDict, source: base.Base, rows: npt.NDArray[np.int64], material: recipe.Material, out: Path
-) -> None:
+def _ship(net: nn.ModuleDict, source: base.Base, rows: npt.NDArray[np.int64], tags: Tags, out: Path) -> None:
     words = source.nibbles("emb.word", source.shape.vocabulary, source.shape.hidden).rows(rows)
     export.words(words, out / "words.onnx")
     weights = {name: value.detach().numpy() for name, value in net.state_dict().items() if FROZEN not in name}
     export.encoder(weights, source.shape, recipe.LAYERS, out / "encoder.onnx")
-    labels = {"names": NAME_TAGS, "kinds": material.kinds}
-    (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+    labels = {"names": tags.names, "kinds": tags.kinds, "numbers": sorted(tags.numbers)}
+    (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _report(net: nn.ModuleDict, pieces: Pieces, material: recipe.Material) -> None:
-    net.eval()
-
-    def tagger(words: Sequence[str]) -> evaluate.Tags:
-        sample = Sample(tuple(words), (OUTSIDE,) * len(words))
-        one = batch([sample], pieces, NAME_TAGS, material.kinds)
-        with torch.inference_mode():
-            names, kinds = network.forward(net, one.ids, one.mask, one.first)
-        return (
-            tuple(NAME_TAGS[best] for best in names[0].argmax(-1)),
-            tuple(material.kinds[best] for best in kinds[0].argmax(-1)),
-        )
-
-    for title, samples in material.held_out.items():
+def _report(net: nn.ModuleDict, pieces: Pieces, tags: Tags, held_out: Mapping[str, list[Sample]]) -> None:
+    tagger = partial(_tagged, net, pieces, tags)
+    for title, samples in held_out.items():
         scores = evaluate.names(tagger, samples)
         if title.startswith("made"):
-            scores |= {"kinds": evaluate.kinds(tagger, samples, material.kinds)["all"]}
+            scores |= {"kinds": evaluate.kinds(tagger, samples, tags.kinds)["all"]}
         print(title, " ".join(f"{label} {score.f1:.3f}" for label, score in scores.items()), flush=True)
+
+
+def _tagged(net: nn.ModuleDict, pieces: Pieces, tags: Tags, words: Sequence[str]) -> evaluate.Tags:
+    one = batch([Sample(tuple(words), (OUTSIDE,) * len(words))], pieces, tags)
+    with torch.inference_mode():
+        names, kinds = network.forward(net, one.ids, one.mask, one.first)
+    found = (tags.kinds[best] for best in kinds[0].argmax(-1))
+    pairs = zip(words, found, strict=True)
+    return (
+        tuple(tags.names[best] for best in names[0].argmax(-1)),
+        tuple(kind if is_number(word, tags.numbers) else OUTSIDE for word, kind in pairs),
+    )

@@ -16,13 +16,17 @@ NONE = "O"
 
 @dataclass(frozen=True)
 class Loaded:
-    """What `models/ner` holds. `names` are the tags of the first head (O, B-, I-), `kinds` of the second (O first)."""
+    """What `models/ner` holds. `names` are the tags of the first head (O, B-, I-), `kinds` of the second (None first).
+
+    `numbers` are the words, in small letters, that the second head knows beside digits.
+    """
 
     tokenizer: Tokenizer
     words: onnxruntime.InferenceSession
     encoder: onnxruntime.InferenceSession
     names: tuple[str, ...]
     kinds: tuple[Kind | None, ...]
+    numbers: frozenset[str]
 
 
 @cache
@@ -36,6 +40,7 @@ def load(folder: Path) -> Loaded:
             _session(folder / "encoder.onnx"),
             _names(tags["names"]),
             tuple(None if kind == NONE else Kind(kind) for kind in tags["kinds"]),
+            frozenset(tags["numbers"]),
         )
     except (OSError, ValueError, KeyError) as error:
         raise _unusable(folder, str(error)) from error
@@ -47,7 +52,7 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     settings.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(path.read_bytes(), settings, providers=["CPUExecutionProvider"])
-    except Exception as error:  # noqa: BLE001 - onnxruntime's errors have no common type but this
+    except Exception as error:  # onnxruntime's errors have no other common type
         raise ValueError(f"{path.name} is damaged: {error}") from error
 
 
@@ -55,7 +60,7 @@ def _tokenizer(path: Path) -> Tokenizer:
     text = path.read_text(encoding="utf-8")
     try:
         return Tokenizer.from_str(text)
-    except Exception as error:
+    except Exception as error:  # onnxruntime's errors have no other common type
         raise ValueError(f"{path.name} is damaged: {error}") from error
 
 

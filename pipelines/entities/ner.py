@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span, Token
 import models
 from pipelines.encoder.decode import Spans
 from pipelines.encoder.encoder import Encoder, Scores, Tagged
+from pipelines.encoder.files import Loaded
 from pipelines.record import Kind
 
 NAME = "tally_ner"
@@ -27,9 +28,10 @@ FOLDER = models.ROOT / "ner"
 
 @dataclass(frozen=True, slots=True)
 class KindGuess:
-    """What the model says of a number's word at `[start, end)`, code points into the doc's text.
+    """What the model says of a word that can be a number or part of one, at `[start, end)`, code points.
 
-    `kind` None means that the word counts nothing of the record's kinds; `probability`, 0 to 1, is that of `kind`.
+    `kind` None means that it counts nothing of the record's kinds; `probability`, 0 to 1, is that of `kind`. Words
+    are digits, number words, and articles that may mean one; every one of a text's has a guess, in order.
     """
 
     start: int
@@ -62,7 +64,7 @@ class Names:
         scheme = Spans.of(self._encoder.model.names)
         spans = scheme.find(tagged.names) if words else []
         doc.ents = tuple(Span(doc, words[first].i, words[last - 1].i + 1, label) for first, last, label in spans)
-        doc._.tally_kinds = tuple(_kinds(words, tagged.kinds, self._encoder.model.kinds))
+        doc._.tally_kinds = tuple(_kinds(words, tagged.kinds, self._encoder.model))
 
 
 def make(nlp: Language, name: str) -> Names:
@@ -77,11 +79,11 @@ def _may_hold_a_name(doc: Doc) -> bool:
     return any(map(str.isalpha, text)) and (any(map(str.isupper, text)) or any(map(str.isdigit, text)))
 
 
-def _kinds(words: Sequence[Token], scores: Scores, kinds: Sequence[Kind | None]) -> Iterator[KindGuess]:
+def _kinds(words: Sequence[Token], scores: Scores, model: Loaded) -> Iterator[KindGuess]:
     for token, row in zip(words, scores, strict=True):
-        best = int(row.argmax())
-        if kinds[best] or token.like_num or any(map(str.isdigit, token.text)):
-            yield KindGuess(token.idx, token.idx + len(token), kinds[best], float(row[best]))
+        if token.lower_ in model.numbers or any(map(str.isdigit, token.text)):
+            best = int(row.argmax())
+            yield KindGuess(token.idx, token.idx + len(token), model.kinds[best], float(row[best]))
 
 
 if not Doc.has_extension("tally_kinds"):
