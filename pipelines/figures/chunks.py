@@ -8,11 +8,12 @@ from pipelines.figures.lexicon import NAME, NOUN, Entry, Lexicon, longest
 from pipelines.figures.numbers import Number
 from pipelines.figures.quantities import Quantity, Sentence, quantity
 from pipelines.figures.tokens import Token
-from pipelines.record import Kind
+from pipelines.record import Kind, Qualifier
 
 TRIGGERS = frozenset("PARISEOLCV")
 COUNTED, BARE, OF_SET, TRAP = "Q", "q", "z", "D"
 QUANTITIES = frozenset({COUNTED, BARE, OF_SET})
+_VERBAL = frozenset("xhm")
 _COUNT_NOUNS = frozenset("ESCV")
 _MARKS = {
     ",": ",",
@@ -34,12 +35,15 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A stretch `[start, end)` of the passage with its letter: a quantity, a trigger, a class of word, or a mark."""
+    """A stretch `[start, end)` of the passage with its letter: a quantity, a trigger, a class of word, or a mark.
+
+    `kinds` are what a trigger may mean, the usual one first; what is counted decides (`burned 12 people`, `… houses`).
+    """
 
     tag: str
     start: int
     end: int
-    kind: Kind | None = None
+    kinds: tuple[Kind, ...] = ()
     quantity: Quantity | None = None
     entry: Entry | None = None
 
@@ -66,7 +70,11 @@ def chunk(span: Range, tokens: tuple[Token, ...], numbers: tuple[Number, ...], l
 def _chunks(sentence: Sentence) -> Iterator[Chunk]:
     index, before = 0, ""
     while index < len(sentence.tokens):
-        made = _number_chunk(sentence, index, before) or _word_chunk(sentence, index, before)
+        made = (
+            _number_chunk(sentence, index, before)
+            or _both_chunk(sentence, index)
+            or _word_chunk(sentence, index, before)
+        )
         yield made
         before = made.tag
         index += 1
@@ -92,6 +100,20 @@ def _number_chunk(sentence: Sentence, index: int, before: str) -> Chunk | None:
     return Chunk(tag, number.start, found.end, quantity=found)
 
 
+def _both_chunk(sentence: Sentence, index: int) -> Chunk | None:
+    """`Both pilots` are two."""
+    entry = sentence.word(index)
+    if entry is None or entry.name != "both":
+        return None
+    start, end = sentence.tokens[index].start, sentence.tokens[index].end
+    text = sentence.tokens[index].text
+    number = Number(start, end, start, end, 2.0, 2.0, 2.0, Qualifier.EXACT, text, None, None, "words")
+    found = quantity(sentence, number)
+    if found is None or not (found.unit or sentence.tag(index + 1) in _VERBAL):
+        return None
+    return Chunk(COUNTED if found.noun else BARE, start, found.end, quantity=found)
+
+
 def _says_nothing(sentence: Sentence, index: int, number: Number, before: str) -> bool:
     """Whether the words give no bounds (`many`), or are no number here (`the number of`)."""
     return number.best is None or (before == "d" and sentence.tag(index) == "N")
@@ -104,14 +126,23 @@ def _word_chunk(sentence: Sentence, index: int, before: str) -> Chunk:
     entries = max((trigger, word, noun), key=lambda found: len(found[0].words) if found else 0)
     if entries:
         entry = _chosen(entries, sentence, index, before)
-        return Chunk(entry.tag, token.start, tokens[index + len(entry.words) - 1].end, entry.kind, entry=entry)
+        return Chunk(
+            entry.tag, token.start, tokens[index + len(entry.words) - 1].end, _kinds(entries, entry), entry=entry
+        )
     return Chunk(_letter(token, lexicon), token.start, token.end)
+
+
+def _kinds(entries: tuple[Entry, ...], chosen: Entry) -> tuple[Kind, ...]:
+    same = (entry.kind for entry in entries if entry.tag == chosen.tag and entry.tail == chosen.tail)
+    return tuple(dict.fromkeys(kind for kind in same if kind))
 
 
 def _chosen(entries: tuple[Entry, ...], sentence: Sentence, index: int, before: str) -> Entry:
     """Of a trigger's meanings: what is counted after a bare number, what takes "of" before "of", else the first."""
     if before == BARE:
         wanted = [entry for entry in entries if entry.tag in _COUNT_NOUNS]
+    elif index + len(entries[0].words) in sentence.numbers and any(entry.tag == "A" for entry in entries):
+        wanted = [entry for entry in entries if entry.tag in "AP"]
     else:
         of = sentence.tag(index + len(entries[0].words)) == "o"
         wanted = [entry for entry in entries if (entry.tag == "O") == of]

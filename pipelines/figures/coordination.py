@@ -15,7 +15,7 @@ from pipelines.record import Qualifier
 
 _PEOPLE = "people"
 _PLACE = r"(?:[pfo][dnW]{1,4}?)?"
-_LIST = re.compile(rf"(?<![Qq],)(?<![Qq]c)(?<![Qq],c)(?:1|d1?n?S|dS){_PLACE}(?:(?:,c?|c)(?:1|[Qq]|d?S){_PLACE})+")
+_LIST = re.compile(rf"(?<![Qq],)(?<![Qq]c)(?<![Qq],c)(?:1|d1?n?S|dS){_PLACE}(?:(?:,c?|c)(?:1|d?[Qq]|d?S){_PLACE})+")
 _HEADLINE = re.compile(r"^n{0,2}S(?=y?[PRI](?:[pbyDs,.;:]|$))")
 _NONE = re.compile(r"g(?=[yg]?[mhvlg]{1,4}[do]?[RSEC](?:[,.;cpDya]|$))")
 _ONE = 1.0

@@ -102,6 +102,12 @@ def draft(link: Link, read: Reading, clause: Range) -> Draft:
     )
 
 
+def is_rate(read: Reading, clause: Range) -> bool:
+    """Whether the clause speaks of what happens again and again (`six women every week`): no event, no total."""
+    scope = (clause, read.head)
+    return any(cue.name == "rate" and any(span.start <= cue.start < span.end for span in scope) for cue in read.cues)
+
+
 def _quantity(chunk: Chunk) -> Quantity:
     if chunk.quantity is None:
         raise ValueError(f"chunk {chunk.tag!r} counts nothing")

@@ -15,23 +15,24 @@ from pipelines.record import Kind
 
 _TAIL = r"(?:[pfo][dnWD]{1,5})?(?:\([^()]*\))?"
 _LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[yd]?[Qq]{_TAIL})*)"
-_ASIDE = r",(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}),"
-_MORE = rf"(?:[nWdDyojC]|[pbtfa]Q?|v[po][AP](?:[Qq]|dn?)?|v(?=[pbtfo])|\([^()]*\)|{_ASIDE}|,W)"
+_ASIDE = r",[npo]{0,2}D(?:[,c]D)*[n]?,|,(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}),"
+_MORE = rf"(?:[nWdDyjC]|[pbtfaoGB]Q?|v[po][AP](?:[Qq]|dn?)?|v(?=[pbtfoG])|\([^()]*\)|{_ASIDE}|,W)"
 _FAR = rf"{_MORE}{{0,16}}?"
 _OBJECT = r"(?![yD]*(?:[dQquW]|n(?!$)))"
-_NOT_OBLIQUE = r"(?<![pbfl])(?<!^o)(?<!^od)"
+_NOT_OBLIQUE = r"(?<![pbflG])(?<!^o)(?<!^od)"
 _VOICE = r"[hmygvtx]{0,6}x[xhygvt]{0,4}"
 _FIGURE_VERB = r"[^,;:QqPRS]{0,8}?"
-_OLD = r"(?:[fb]d?[qQ])*"
+_OLD = r"(?:[fbo]d?[qQ])*"
 
-_FAR_COST, _LIST_COST = 0.008, 0.06
+_FAR_COST, _LIST_COST, _RANK_COST = 0.008, 0.06, 0.004
+_OWN_VERB = 3
 
 PATTERNS = {
     "subject-passive": (0.93, rf"{_NOT_OBLIQUE}{_LIST}{_FAR}{_VOICE}(?:[PR]c)?(?P<t>[PRS])"),
     "subject-intransitive": (0.93, rf"{_NOT_OBLIQUE}{_LIST}{_FAR}[hmygxvt]{{0,6}}(?P<t>I)"),
     "relative-passive": (0.80, rf"{_LIST}{_FAR},?r[hmygvt]*x[xygvt]*(?P<t>[PRS])"),
     "relative-intransitive": (0.86, rf"{_LIST}{_FAR},?r[hmygxvt]*(?P<t>I)"),
-    "active-object": (0.95, rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:c[PA])*y*(?:uc)?t?d?{_LIST}"),
+    "active-object": (0.95, rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:c[PA])*y*(?:uc)?t?(?:dn{{0,2}}o)?d?{_LIST}"),
     "active-object-far": (0.75, rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:[pf][dnWD]+|D|y)+t?{_LIST}"),
     "reduced": (0.90, rf"{_LIST}y?v?y?(?P<t>P{_OBJECT}|R)"),
     "state": (0.92, rf"{_LIST}y?v?y?(?P<t>S)"),
@@ -46,12 +47,23 @@ PATTERNS = {
     "event-of": (0.93, rf"(?P<t>[EOC])(?:(?:[pfa][dnWD]+){{0,3}}o[dy]?|t){_LIST}"),
     "event-label": (0.85, r"(?P<t>[ECSPLR])[:\-]{1,2}(?P<q>[qQ])"),
     "state-label": (0.80, r"(?:^|(?<=[:;,(c.]))(?P<t>[SPEC])(?P<q>q)(?=[,;.):c]|$)"),
-    "toll-is": (0.92, rf"(?P<t>[LE]){_FAR}{_FIGURE_VERB}{_OLD}[taxv:oj](?P<q>[qQ])"),
+    "toll-is": (0.92, rf"(?P<t>[LE]){_FAR}(?:,[yvWnd]{{0,4}}a[qQ],)?{_FIGURE_VERB}{_OLD}[taxv:oj](?P<q>[qQ])"),
     "number-of": (0.92, rf"No[dnWyD]*(?P<t>[PRSECI]){_FAR}{_FIGURE_VERB}{_OLD}[taxv:](?P<q>[qQ])"),
     "among-inverted": (0.88, r"(?:[id]|i[dn])(?P<t>[PSRCE])(?:[pfo][dnWD]+)*[xi](?P<q>[qQ](?:(?:,c?|c)[qQ])*)"),
     "brings-to": (0.94, r"t(?P<q>q)d?(?:[nWy]?N[nN]{0,2}o[dnW]{0,2}(?=[PRSECI])|(?=L))(?P<t>.)"),
+    "of-those": (0.95, r"(?P<q>z)d?q?[PRSEC][yhmxgv]*(?P<t>[PRIS])"),
+    "of-those-only": (0.80, r"(?P<q>z)d?q?(?P<t>[PRSE])"),
+    "to-be": (0.85, rf"{_LIST}tx[y]*(?P<t>[PR])"),
+    "carried": (0.80, r"(?P<t>[PA])[dt]?Q[nWpd]{0,3}B(?P<q>Q)"),
+    "against": (0.75, r"(?P<t>[EO])[xhnyv]{0,4}G(?P<q>[Qq])"),
+    "gone-with": (0.72, r"(?P<t>I)s(?P<q>[Qq])"),
+    "second-verb": (
+        0.72,
+        rf"{_NOT_OBLIQUE}{_LIST}{_FAR}[hmxy]*[vPRI][pydnWD]{{0,5}}c[yhm]*(?:(?P<t>I)|x[xyg]*(?P<t2>[PRS]))",
+    ),
+    "total-so-far": (0.80, r"(?P<t>[PRSIEAC])[^;:]{0,14}?Nd?[nWyDpo]{0,3}[tax](?P<q>q)"),
     "lives": (0.85, r"[vly]t?d?(?P<q>[qQ])(?P<t>V)|(?P<q2>[qQ])(?P<t2>V)[hxy]*v"),
-    "gapping": (0.62, r"(?P<t>[PRSIA])[^PRSIEAL;:]*?(?:,c?|c)y?(?P<q>q)(?=[pyD,.;)]|$)"),
+    "gapping": (0.62, r"(?P<t>[PRSIA])[^PRSIEAL;:]*?(?:,c?|c)y?t?(?P<q>q)(?=[pytD,.;)]|$)"),
     "none-first": (0.85, r"(?P<q>z)[ygmhvl]{1,5}[do]?(?P<t>[RSEC])"),
     "postverbal": (0.88, rf"[xh][xyg]*(?P<t>[PRIS])(?:[pf][dnWD]+|D|y)*{_LIST}"),
     "postverbal-intransitive": (0.90, rf"(?P<t>I)(?:[pf][dnWD]+|D|y)*{_LIST}"),
@@ -83,18 +95,27 @@ def candidates(clauses: Clauses, rules: tuple[str, ...]) -> Iterator[Candidate]:
 
 
 def _links(clauses: Clauses, found: re.Match[str], rule: str, score: float) -> Iterator[Candidate]:
-    groups = found.groupdict()
-    name = "q" if groups.get("q") is not None else "q2"
-    first, last = found.span(name)
-    trigger = found.start("t" if name == "q" else "t2")
-    kind = clauses.chunks[trigger].kind
+    first, last = _group(found, "q")
+    trigger, _ = _group(found, "t")
+    kinds = clauses.chunks[trigger].kinds
     listed = _members(clauses.tags, first, last)
     for index in listed:
         distance = abs(trigger - index) - 1
-        if kind:
-            yield Candidate(
-                index, trigger, kind, rule, score - _FAR_COST * distance - _LIST_COST * (index != listed[0])
-            )
+        if distance > _OWN_VERB and _included(clauses.tags, index):
+            continue
+        cost = _FAR_COST * distance + _LIST_COST * (index != listed[0])
+        for rank, kind in enumerate(kinds):
+            yield Candidate(index, trigger, kind, rule, score - cost - _RANK_COST * rank)
+
+
+def _included(tags: str, index: int) -> bool:
+    """Whether the quantity only names a part (`nine people, among them five children, were …`)."""
+    return tags[:index].removesuffix("d")[-1:] == "i"
+
+
+def _group(found: re.Match[str], name: str) -> tuple[int, int]:
+    """The span of group `name`, or of its second form where a rule has two."""
+    return found.span(name if found[name] is not None else f"{name}2")
 
 
 def _members(tags: str, first: int, last: int) -> list[int]:

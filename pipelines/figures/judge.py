@@ -7,6 +7,7 @@ from typing import Protocol
 from pipelines.figures.chunks import BARE, Clauses
 from pipelines.figures.data import units_of
 from pipelines.figures.grammar import Candidate
+from pipelines.figures.quantities import Quantity
 from pipelines.record import Kind
 
 MONEY = "money"
@@ -47,7 +48,17 @@ def _fits(clauses: Clauses, candidate: Candidate) -> bool:
         return False
     if quantity.number.form == "none" and candidate.rule.endswith(LABEL):
         return False
+    if not _suits(clauses, candidate, quantity):
+        return False
     return may_count(candidate.kind, quantity.unit or _implied(clauses, candidate))
+
+
+def _suits(clauses: Clauses, candidate: Candidate, quantity: Quantity) -> bool:
+    """Whether a trigger that means much else (`found`, `lost`, `held`) stands beside what it must count."""
+    entry = clauses.chunks[candidate.trigger].entry
+    if entry is None or entry.name not in {"takes", "holds"}:
+        return True
+    return quantity.unit is not None or (entry.name == "holds" and quantity.noun is None)
 
 
 def _implied(clauses: Clauses, candidate: Candidate) -> str | None:
@@ -56,9 +67,9 @@ def _implied(clauses: Clauses, candidate: Candidate) -> str | None:
         return None
     following = (chunk for chunk in clauses.chunks[candidate.quantity + 1 :] if chunk.tag not in _MODIFIERS)
     noun = next(following, None)
-    if noun is None or noun.tag not in _KIND_NOUNS or noun.kind is None:
+    if noun is None or noun.tag not in _KIND_NOUNS or not noun.kinds:
         return None
-    return unit_for(noun.kind, noun.entry.unit if noun.entry else None)
+    return unit_for(noun.kinds[0], noun.entry.unit if noun.entry else None)
 
 
 def is_difference(clauses: Clauses, index: int) -> bool:

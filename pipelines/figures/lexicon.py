@@ -1,7 +1,7 @@
 """What a language knows about figures: triggers, nouns and little words, each phrase under its first word."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipelines.figures.data import phrases, rows
@@ -21,6 +21,8 @@ FRAMES = {
     "noun": "C",
     "lives": "V",
     "case": "E",
+    "takes": "A",
+    "holds": "R",
 }
 """A trigger's frame and the letter under which the grammar knows it."""
 
@@ -40,6 +42,9 @@ CLASSES = {
     "relative": "r",
     "subordinator": "s",
     "than": "T",
+    "against": "G",
+    "carry": "B",
+    "both": "d",
     "verb": "v",
     "ing": "j",
     "adverb": "y",
@@ -56,13 +61,18 @@ CLASSES = {
 }
 """A little word's class and the letter under which the grammar knows it."""
 
+_TAIL_REACH = 9
+_GAP = "…"
 NOUN = "n"
 NAME = "W"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One meaning of a phrase: its letter in the grammar, and the kind of a trigger or the unit of a noun."""
+    """One meaning of a phrase: its letter in the grammar, and the kind of a trigger or the unit of a noun.
+
+    `tail` are words that must follow within the sentence, what is counted between (`pulled … from the rubble`).
+    """
 
     tag: str
     words: tuple[str, ...]
@@ -70,6 +80,7 @@ class Entry:
     unit: str | None = None
     plural: bool = False
     name: str = ""
+    tail: tuple[str, ...] = ()
 
 
 Phrasebook = Mapping[str, tuple[Entry, ...]]
@@ -96,11 +107,16 @@ def longest(book: Phrasebook, tokens: tuple[Token, ...], index: int) -> tuple[En
     """Every meaning of the longest phrase of `book` that begins at `tokens[index]`; empty if none does."""
     found: list[Entry] = []
     for entry in book.get(tokens[index].lower, ()):
-        if found and len(entry.words) < len(found[0].words):
+        if found and (len(entry.words), bool(entry.tail)) < (len(found[0].words), bool(found[0].tail)):
             break
-        if _matches(entry.words, tokens, index):
+        if _matches(entry.words, tokens, index) and _has_tail(entry, tokens, index):
             found.append(entry)
     return tuple(found)
+
+
+def _has_tail(entry: Entry, tokens: tuple[Token, ...], index: int) -> bool:
+    first = index + len(entry.words) + 1
+    return not entry.tail or any(_matches(entry.tail, tokens, start) for start in range(first, first + _TAIL_REACH))
 
 
 def _matches(words: tuple[str, ...], tokens: tuple[Token, ...], index: int) -> bool:
@@ -150,7 +166,15 @@ def _named(table: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, Entry]]:
 def _book(pack: Pack, pairs: Iterator[tuple[str, Entry]]) -> Phrasebook:
     found: dict[str, list[Entry]] = {}
     for text, entry in pairs:
-        words = tuple(token.lower for token in tokenize(text, pack))
-        filled = Entry(entry.tag, words, entry.kind, entry.unit, entry.plural, entry.name)
-        found.setdefault(words[0], []).append(filled)
-    return {first: tuple(sorted(entries, key=lambda entry: -len(entry.words))) for first, entries in found.items()}
+        words, tail = (tuple(token.lower for token in tokenize(part, pack)) for part in _halves(text))
+        found.setdefault(words[0], []).append(replace(entry, words=words, tail=tail))
+    return {first: tuple(sorted(entries, key=_rank)) for first, entries in found.items()}
+
+
+def _halves(text: str) -> tuple[str, str]:
+    before, _, after = text.partition(_GAP)
+    return before, after
+
+
+def _rank(entry: Entry) -> tuple[int, bool]:
+    return -len(entry.words), not entry.tail

@@ -9,7 +9,7 @@ from pipelines.figures.citing import cited
 from pipelines.figures.coordination import merge
 from pipelines.figures.cues import cues
 from pipelines.figures.draft import Draft, Range
-from pipelines.figures.drafting import NOBODY, Named, draft, reading
+from pipelines.figures.drafting import NOBODY, Named, draft, is_rate, reading
 from pipelines.figures.grammar import OPTIONAL, PATTERNS, candidates
 from pipelines.figures.judge import Tagger, judge
 from pipelines.figures.lexicon import Lexicon, lexicon
@@ -73,7 +73,7 @@ def _drafts(
     if links:
         read = reading(text, clauses, sentence.tokens, pack, words, named)
         own = zip(links, regions(clauses, links), strict=True)
-        yield from ((link, draft(link, read, clause)) for link, clause in own)
+        yield from ((link, draft(link, read, clause)) for link, clause in own if not is_rate(read, clause))
 
 
 def _clauses(text: str, sentence: _Split, pack: Pack, words: Lexicon) -> Clauses:

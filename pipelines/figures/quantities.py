@@ -62,9 +62,18 @@ def quantity(sentence: Sentence, number: Number) -> Quantity | None:
     if not alone and (found := _partitive(sentence, index, number)):
         return found
     found = _noun(sentence, index, number)
-    if number.form == "article" and (found.unit == _GROUP or (alone and not found.article)):
+    if number.form != "article":
+        return found
+    if found.unit == _GROUP or (alone and not found.article) or _group_of(sentence, found):
         return None
     return found
+
+
+def _group_of(sentence: Sentence, found: Quantity) -> bool:
+    """Whether a number of its own follows: `a family of five`."""
+    after = sentence.after(found.end)
+    inner = sentence.numbers.get(after + 1)
+    return sentence.tag(after) == "o" and inner is not None and inner.form != "article" and not inner.trap
 
 
 def _stands_alone(sentence: Sentence, number: Number) -> bool:
@@ -97,9 +106,21 @@ def _of_the(sentence: Sentence, index: int, number: Number) -> Quantity:
     while index < len(sentence.tokens) and (sentence.tag(index) in {"d", "o"} or index in sentence.numbers):
         inner = sentence.numbers.get(index)
         index = sentence.after(inner.end) if inner else index + 1
+    if _is_trigger(sentence, index):
+        return Quantity(number, sentence.tokens[first - 1].end, partitive=known)
     found = _noun(sentence, index, number, partitive=True)
     end = found.end if found.noun else sentence.tokens[max(first, index - 1)].end
     return Quantity(number, end, found.noun, found.unit, partitive=known)
+
+
+def _is_trigger(sentence: Sentence, index: int) -> bool:
+    """Whether a trigger begins here that is not itself a noun for people."""
+    if index >= len(sentence.tokens):
+        return False
+    lexicon = sentence.lexicon
+    return bool(longest(lexicon.triggers, sentence.tokens, index)) and not longest(
+        lexicon.nouns, sentence.tokens, index
+    )
 
 
 def _possessive(sentence: Sentence, index: int) -> bool:
@@ -142,7 +163,14 @@ def _noun(sentence: Sentence, index: int, number: Number, *, partitive: bool = F
         return _made(sentence, first, head[0], number, number.unit or head[1].unit)
     if guess is not None and not article:
         return _made(sentence, first, guess, number, number.unit)
-    return Quantity(number, sentence.tokens[index - 1].end if aged else number.end, unit=number.unit, article=aged)
+    last = index if aged else first + _others(sentence, first)
+    return Quantity(number, max(number.end, sentence.tokens[last - 1].end), unit=number.unit, article=aged)
+
+
+def _others(sentence: Sentence, index: int) -> int:
+    """How many words such as `others` follow; they belong to the number, not to a noun."""
+    entries = [entry for entry in _entries(sentence, index) if entry.name == "other"]
+    return len(entries[0].words) if entries else 0
 
 
 def _made(sentence: Sentence, first: int, last: int, number: Number, unit: str | None) -> Quantity:
