@@ -11,7 +11,7 @@ GAP: Final = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
 REACH: Final = 48
 """How far back of a place a phrase may begin, in code points."""
 
-_HYPHEN: Final = rf"(?:[-‐‑]\n?|{GAP})"
+_HYPHEN: Final = rf"(?:[-‐‑]\n?|\n[-‐‑]|{GAP})"
 _NEVER: Final = r"(?!)"
 
 
@@ -75,7 +75,10 @@ class Found(Generic[Meaning]):
 
 @dataclass(frozen=True, slots=True)
 class PhraseTable(Generic[Meaning]):
-    """Phrases with a meaning each, looked for just before or just after a place in a text."""
+    """Phrases with a meaning each, looked for just before or just after a place in a text.
+
+    `behind` reads backwards, so that one anchored match does where a search would try every place before.
+    """
 
     meanings: Mapping[str, Meaning]
     ahead: re.Pattern[str]
@@ -83,22 +86,25 @@ class PhraseTable(Generic[Meaning]):
 
     def after(self, text: str, position: int) -> Found[Meaning] | None:
         """The longest phrase that starts at `position`, or past the white space there."""
-        return self._found(self.ahead.match(text, position))
+        match = self.ahead.match(text, position)
+        return match and Found(match.start("phrase"), match.end("phrase"), self.meanings[key(match["phrase"])])
 
     def before(self, text: str, position: int) -> Found[Meaning] | None:
         """The longest phrase that ends at `position`, or before the white space or colon there."""
-        return self._found(self.behind.search(text, max(0, position - REACH), position))
-
-    def _found(self, match: re.Match[str] | None) -> Found[Meaning] | None:
-        return match and Found(match.start("phrase"), match.end("phrase"), self.meanings[key(match["phrase"])])
+        match = self.behind.match(text[max(0, position - REACH) : position][::-1])
+        if match is None:
+            return None
+        start, end = position - match.end("phrase"), position - match.start("phrase")
+        return Found(start, end, self.meanings[key(text[start:end])])
 
 
 def table(rows: Iterable[tuple[str, Meaning]]) -> PhraseTable[Meaning]:
     """A table of (phrase, meaning) rows; of two rows with one phrase the first counts."""
     listed = tuple(rows)
     words = alternatives(phrase for phrase, _ in listed)
+    backwards = alternatives(phrase[::-1] for phrase, _ in listed)
     return PhraseTable(
         meanings={key(phrase): meaning for phrase, meaning in reversed(listed)},
         ahead=re.compile(rf"{GAP}?(?P<phrase>{words})(?![^\W\d_]|['’][^\W\d_])"),
-        behind=re.compile(rf"(?:(?<!\w)|(?=[$€£]))(?P<phrase>{words}):?{GAP}?(?<!\w)\Z"),
+        behind=re.compile(rf"(?!\w){GAP}?:?(?P<phrase>{backwards})(?:(?!\w)|(?<=[$€£]))"),
     )

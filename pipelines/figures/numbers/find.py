@@ -1,7 +1,7 @@
 """Finds every number of a text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +16,14 @@ from pipelines.packs import Pack
 from pipelines.record import Qualifier
 
 _LIST_GAP: Final = re.compile(r"\s?(?:[,;/–-]|\w{1,3}|,\s\w{1,3})\s?")
-_RATE_GAP: Final = re.compile(r"[^.;:,\n]{1,40}")
+_AND: Final = re.compile(r"\s(?!\d)\w{1,3}\s")
+_BACKWARD: Final[Mapping[Trap, re.Pattern[str]]] = {
+    "rate": re.compile(r"[^.;:,\n]{1,40}"),
+    "percent": _LIST_GAP,
+    "age": _AND,
+    "duration": _AND,
+}
+"""What may stand between a number and the next one for the next one's trap to be its own: `of 8 and 9 years`."""
 
 
 def find(text: str, pack: Pack) -> tuple[Number, ...]:
@@ -83,9 +90,9 @@ def _inherited(text: str, number: Number, listed: Trap | None, known: Lexicon) -
 
 
 def _from_next(text: str, number: Number, following: Number | None) -> Trap | None:
-    if not following or following.trap not in {"rate", "percent"}:
+    gap = _BACKWARD.get(following.trap) if following and following.trap else None
+    if not following or gap is None or number.form != following.form:
         return None
-    gap = _LIST_GAP if following.trap == "percent" else _RATE_GAP
     return following.trap if gap.fullmatch(text, number.number_end, following.number_start) else None
 
 

@@ -13,11 +13,12 @@ from pipelines.record import Qualifier
 _DASH: Final = re.compile(r"\s?[-‐‑–—−]\s?")
 _CLAUSE_END: Final = re.compile(r"[.;:!?\n]")
 _LONGEST_CONNECTOR: Final = 16
+_THOUSAND: Final = 1000
 _YEARS: Final = range(1900, 2101)
 
 
 def joined(text: str, singles: Sequence[Atom], lexicon: Lexicon) -> Iterator[Atom]:
-    """The atoms, each pair that forms a range made one; an opening word (`between`) belongs to the range."""
+    """The atoms, each pair that forms a range or a sum made one; an opening word (`between`) belongs to the range."""
     index = 0
     while index < len(singles):
         pair = _range(text, singles[index], singles[index + 1], lexicon) if index + 1 < len(singles) else ()
@@ -29,10 +30,21 @@ def _range(text: str, first: Atom, second: Atom, lexicon: Lexicon) -> tuple[Atom
     between = text[first.end : second.start]
     if len(between) > _LONGEST_CONNECTOR or not (_countable(first) and _countable(second)):
         return ()
+    if between.isspace():
+        return _summed(first, second)
     if _DASH.fullmatch(between):
         return _dashed(text, first, second)
     start = _opened(text, first, lexicon.connectors.get(key(between), ()), lexicon)
     return _merged(first, second, start) if start is not None and between[:1].isspace() else ()
+
+
+def _summed(first: Atom, second: Atom) -> tuple[Atom, ...]:
+    """Digits after a spelled scale are added to it: `21 mil 500`."""
+    fits = first.form == second.form == "digits" and first.scale == _THOUSAND and second.scale == 1
+    if not fits or first.best is None or second.best is None or not 0 < second.best < _THOUSAND:
+        return ()
+    value = first.best + second.best
+    return (replace(first, end=second.end, low=value, best=value, high=value),)
 
 
 def _countable(atom: Atom) -> bool:

@@ -21,6 +21,7 @@ _LABEL_BEFORE: Final = re.compile(
     r"(?:\A|(?<![,–-])(?<!\s[a-zà-ÿ])(?<!\s[a-zà-ÿ]{2})(?<!\s[a-zà-ÿ]{3})[^\S\n]*\n)\s*[(\[]?\Z"
 )
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]?\s{1,2}\Z")
+_SUBDIVISION: Final = re.compile(r"[0-9]\(\Z")
 _LABEL_AFTER: Final = re.compile(r"[.)\]](?:\s|\Z)(?!\d)")
 _COMPOUND: Final = re.compile(r"[-‐‑][^\W\d_]")
 _DECADE: Final = re.compile(r"['’]?s(?!\w)")
@@ -68,6 +69,8 @@ def _by_shape(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
         return "year" if _DECADE.match(text, number.end) else "name"
     if written.isdigit() and len(written) == len("2016") and int(written) in _YEARS:
         return _year(text, number, lexicon)
+    if _SUBDIVISION.search(text, max(0, number.start - 2), number.start):
+        return "reference"
     if _FOOTNOTE.search(text, max(0, number.start - 4), number.start) or _is_label(text, number, lexicon):
         return "label"
     if _is_apposed_age(text, number):

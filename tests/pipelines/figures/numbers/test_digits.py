@@ -48,6 +48,8 @@ GROUPED = [
     ("1.2m people", "en", 1_200_000),
     ("1.2bn people", "en", 1_200_000_000),
     ("200 thousand people", "en", 200_000),
+    ("21 mil 500 personas", "es", 21_500),
+    ("worth 30m and more", "en", 30_000_000),
     ("3 dozen people", "en", 36),
     ("05 persons", "en", 5),
 ]
