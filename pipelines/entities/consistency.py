@@ -18,7 +18,7 @@ from pipelines.entities.phrases import Phrases
 from pipelines.entities.spans import SURE, covered, free, span_of
 from pipelines.entities.words import Words, read
 from pipelines.passage import Passage
-from pipelines.record import BlockKind, Label
+from pipelines.record import BlockKind, Label, Precision
 
 _RULE, _GUESS = 3, 1
 Votes = Mapping[str, Mapping[Label, int]]
@@ -54,9 +54,19 @@ def _agreed(passage: Passage, votes: Votes, surnames: Collection[str]) -> Iterat
             continue
         best = label if span.id_ == SURE else _best(span, label, votes, surnames)
         if best is label:
-            yield span
+            yield _without_article(span, passage) if label is Label.PLACE else span
         elif best:
             yield Span(span.doc, span.start, span.end, label=best.value)
+
+
+def _without_article(span: Span, passage: Passage) -> Span:
+    """`The United Kingdom` without its article; `The Hague` keeps it, for it is no country or region."""
+    articles = lexicon(passage.pack.code if passage.pack else "").organizations.articles
+    if len(span) == 1 or span[0].lower_ not in articles:
+        return span
+    place = locate(span[1:].text)
+    wide = place is not None and place.precision in {Precision.COUNTRY, Precision.REGION, Precision.WATER}
+    return Span(span.doc, span.start + 1, span.end, label=span.label, span_id=span.id) if wide else span
 
 
 def _best(span: Span, label: Label, votes: Votes, surnames: Collection[str]) -> Label | None:

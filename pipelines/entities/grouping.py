@@ -34,8 +34,15 @@ def grouped(
 
 def _people(found: Sequence[Found], offices: Sequence[Held], aliases: Sequence[tuple[str, str]]) -> list[list[Found]]:
     genders = {office.person.start: office.gender for office in offices if office.gender}
+    titles = {office.person.start: office.title for office in offices if office.title}
     groups = Groups(len(found))
-    join_people(found, [genders.get(mention.start) or _gender(mention) for mention in found], aliases, groups)
+    join_people(
+        found,
+        [genders.get(mention.start) or _gender(mention) for mention in found],
+        [titles.get(mention.start) or "" for mention in found],
+        aliases,
+        groups,
+    )
     return _split(found, groups)
 
 

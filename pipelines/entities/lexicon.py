@@ -32,6 +32,9 @@ class People:
     affiliations: frozenset[str]
     portfolios: frozenset[str]
     speech: frozenset[str]
+    possessives: frozenset[str]
+    of: frozenset[str]
+    named_things: frozenset[str]
     ties: frozenset[str]
     between: frozenset[str]
 
@@ -111,6 +114,9 @@ def _people(found: Pack | None, language: str) -> People:
         never=_words(found, "people/never.txt"),
         place_cues=_words(found, "people/place_cues.txt"),
         links=_words(found, "people/links.txt"),
+        possessives=_words(found, "people/possessives.txt"),
+        of=_words(found, "people/of.txt"),
+        named_things=_words(found, "people/named_things.txt"),
         speech=_words(found, "people/speech.txt"),
         portfolios=_words(found, "people/portfolios.txt"),
         affiliations=_words(found, "people/affiliations.txt"),

@@ -8,8 +8,10 @@ from spacy.tokens import Span as Tokens
 from pipelines.entities.lexicon import lexicon
 from pipelines.entities.mentions import LABELS
 from pipelines.entities.people import TITLES
-from pipelines.entities.roles import WORDS, Marks, Office, offices, unnamed
-from pipelines.entities.spans import free, indices, span_of
+from pipelines.entities.role_holders import unnamed
+from pipelines.entities.role_phrases import WORDS, Marks
+from pipelines.entities.roles import Office, offices
+from pipelines.entities.spans import SURE, covered, free, indices, span_of
 from pipelines.entities.words import Words, read
 from pipelines.parsed import Span
 from pipelines.passage import Passage
@@ -55,8 +57,9 @@ def introduce(passage: Passage) -> None:
     found = unnamed(words, _marks(passage, words), lexicon(passage.pack.code))
     if found:
         people = [span_of(passage.doc, words, start, end, "PERSON", sure=False) for start, end in found]
-        named = (span for span in passage.doc.ents if span.label_ in LABELS)
-        passage.doc.ents = tuple(free(named, people))
+        sure = [span for span in passage.doc.ents if span.id_ == SURE or span.label_ == "PERSON"]
+        others = [span for span in passage.doc.ents if span.label_ in LABELS]
+        passage.doc.ents = tuple(free(sure, people, others))
 
 
 def _marks(passage: Passage, words: Words) -> Marks:
@@ -65,7 +68,11 @@ def _marks(passage: Passage, words: Words) -> Marks:
         if label := LABELS.get(span.label_):
             named[label].append(indices(words, span))
     return Marks(
-        tuple(named[Label.PERSON]), tuple(named[Label.ORG]), tuple(named[Label.PLACE]), _titles(passage, words)
+        people=tuple(named[Label.PERSON]),
+        organizations=tuple(named[Label.ORG]),
+        places=tuple(named[Label.PLACE]),
+        titles=_titles(passage, words),
+        doubtful=covered(words, (span for span in passage.doc.ents if span.id_ != SURE and span.label_ != "PERSON")),
     )
 
 

@@ -7,6 +7,7 @@
 A name needs more than a head: `the Agency` names nobody.
 """
 
+import re
 from collections.abc import Iterator
 
 from pipelines.entities.lexicon import Lexicon
@@ -18,9 +19,10 @@ WORDS = tuple[int, int]
 def organization_names(words: Words, places: frozenset[int], lexicon: Lexicon) -> Iterator[WORDS]:
     """Every name built around a head noun, as word indices; `places` are the words known to name places."""
     grammar = _Grammar(words, places, lexicon)
+    offices = {at for start, end in lexicon.people.role.hits(words) if end - start > 1 for at in range(start, end)}
     past = 0
     for at, end in lexicon.organizations.head.hits(words):
-        if at >= past and (found := grammar.name(at, end, past)):
+        if at >= past and not offices.issuperset(range(at, end)) and (found := grammar.name(at, end, past)):
             past = found[1]
             yield found
 
@@ -35,9 +37,17 @@ class _Grammar:
     def name(self, head: int, after: int, floor: int) -> WORDS | None:
         """The name around the head `[head, after)` that begins at `floor` or later; None if there is none."""
         start, end = self._before(head, floor), self._after(head, after)
+        if self._is_duty(start):
+            return None
         if end < len(self._words) and self._words.joined(end) and self._words.lowers[end] in self._know.events:
             return None
         return (start, end) if self._names_one(start, head, after, end) else None
+
+    def _is_duty(self, start: int) -> bool:
+        """`Director of Immigration Services for the Agency`: what the director directs is no organisation."""
+        if not self._know.head_last or start <= 1 or self._words.lowers[start - 1] not in self._people.of:
+            return False
+        return any(self._people.role.end(self._words, at) == start - 1 for at in range(max(0, start - 3), start - 1))
 
     def _names_one(self, start: int, head: int, after: int, end: int) -> bool:
         if not any(self._words.capital(at) for at in range(start, end)):
@@ -57,6 +67,8 @@ class _Grammar:
         return start
 
     def _modifies(self, at: int) -> bool:
+        if _ORDINAL.fullmatch(self._words.forms[at]):
+            return True
         if not self._words.capital(at) or self._lexicon.bare(self._words, at):
             return False
         return not self._people.role.starts(self._words, at)
@@ -75,7 +87,7 @@ class _Grammar:
         return joins and self._modifies(at - 1) and not self._alone(at - 1)
 
     def _after(self, head: int, end: int) -> int:
-        links = self._know.links.get(self._words.lowers[head], frozenset())
+        links = self._know.links.get(" ".join(self._words.lowers[head:end]), frozenset())
         complement = False
         while end < len(self._words):
             if self._words.joined(end) and self._continues(end, complement=complement):
@@ -92,6 +104,8 @@ class _Grammar:
 
     def _continues(self, at: int, *, complement: bool) -> bool:
         lower = self._words.lowers[at]
+        if lower.isdigit() and not self._know.head_last and not complement:
+            return True
         if lower in self._know.adjectives or (complement and lower in self._know.complements):
             return True
         event = lower in self._know.events and not complement
@@ -158,3 +172,4 @@ class _Grammar:
 
 
 _LONGEST_LIST = 8
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|re|e|ème|º|ª|\.ª|\.º)")

@@ -12,14 +12,16 @@ from pipelines.entities.keys import tokens
 from pipelines.entities.mentions import Found
 
 _FULL = 2
+Pair = tuple[str, str]
 
 
 def join_people(
-    found: Sequence[Found], genders: Sequence[str], aliases: Iterable[tuple[str, str]], groups: Groups
+    found: Sequence[Found], genders: Sequence[str], titles: Sequence[str], aliases: Iterable[Pair], groups: Groups
 ) -> None:
     """Joins in `groups` the positions of `found` that are one person.
 
-    `genders` are those of their titles or given names, `aliases` pairs of names that the text says are one person's.
+    `genders` are those of their titles or given names, `titles` the titles themselves (empty where there is none),
+    `aliases` pairs of names that the text says are one person's.
     """
     names = [tokens(mention.text) for mention in found]
     firsts = {name: at for at, name in reversed(list(enumerate(names)))}
@@ -27,7 +29,7 @@ def join_people(
     full = [at for at, name in enumerate(names) if len(name) >= _FULL and name not in also]
     _join_full(full, names, groups)
     for at, name in enumerate(names):
-        if len(name) < _FULL and name not in also and (owner := _owner(at, name, full, names, genders)) is not None:
+        if len(name) < _FULL and name not in also and (owner := _owner(at, names, full, genders, titles)) is not None:
             groups.join(owner, at)
     _join_equal([at for at, name in enumerate(names) if len(name) < _FULL or name in also], names, groups)
     for one, other in aliases:
@@ -64,12 +66,14 @@ def _same(word: str, other: str) -> bool:
 
 
 def _owner(
-    at: int, name: tuple[str, ...], full: Sequence[int], names: Sequence[tuple[str, ...]], genders: Sequence[str]
+    at: int, names: Sequence[tuple[str, ...]], full: Sequence[int], genders: Sequence[str], titles: Sequence[str]
 ) -> int | None:
-    if not name:
+    if not names[at]:
         return None
-    bearers = [other for other in full if name[0] in names[other] and _agree(genders[at], genders[other])]
-    by_surname = [other for other in bearers if names[other][-1] == name[0]] or bearers
+    name = names[at][0]
+    bearers = [other for other in full if name in names[other] and _agree(genders[at], genders[other])]
+    same = [other for other in bearers if titles[at] and titles[at] == titles[other]] or bearers
+    by_surname = [other for other in same if names[other][-1] == name] or same
     before = [other for other in by_surname if other < at]
     return before[-1] if before else next(iter(by_surname), None)
 

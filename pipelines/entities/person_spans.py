@@ -58,7 +58,8 @@ class Corrector:
             _unbusy(start, max(name_end(self._words, start, self._lexicon), start), self._busy) if start < end else end
         )
         start = self._widened(start) if start < end else start
-        return (start, end) if start < end and self._plausible(start, end) else None
+        thing = start > 0 and self._words.lowers[start - 1] in self._lexicon.people.named_things
+        return (start, end) if start < end and not thing and self._plausible(start, end) else None
 
     def _trimmed(self, start: int, end: int) -> int:
         start = last_title(self._words, start, self._lexicon)

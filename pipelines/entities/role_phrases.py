@@ -1,0 +1,199 @@
+"""How far a role's words reach around its noun, and which organisation is named beside it.
+
+the [former Director of Immigration] for the (Federal Border Agency)
+(IOM)'s [Country Director] in Pakistan
+the (Border Agency) … its [spokesman]
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pipelines.entities.lexicon import Lexicon
+from pipelines.entities.words import Words
+
+WORDS = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is named in one passage, as word indices `[start, end)`; `titles` maps a person's start to the title's.
+
+    `doubtful` are words that a model alone takes for organisations or places.
+    """
+
+    people: tuple[WORDS, ...]
+    organizations: tuple[WORDS, ...]
+    places: tuple[WORDS, ...]
+    titles: Mapping[int, int]
+    doubtful: frozenset[int] = field(default=frozenset())
+
+    def named(self) -> frozenset[int]:
+        """The words inside any name."""
+        spans = (*self.people, *self.organizations, *self.places)
+        return frozenset(at for start, end in spans for at in range(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """A role `[start, role_end)`; with its organisation and what else hangs on it, the phrase reaches to `end`."""
+
+    start: int
+    role_end: int
+    end: int
+    organization: WORDS | None
+
+    @property
+    def begin(self) -> int:
+        """Where the phrase begins with the organisation before the role."""
+        return min(self.start, self.organization[0]) if self.organization else self.start
+
+
+class RolePhrases:
+    """The role phrases of one passage."""
+
+    def __init__(self, words: Words, marks: Marks, lexicon: Lexicon) -> None:
+        self._words, self._know, self._lexicon = words, lexicon.people, lexicon
+        self._inside = lexicon.organizations
+        self._organizations, self._places = dict(marks.organizations), dict(marks.places)
+        self._organization_ends = {end: start for start, end in marks.organizations}
+        self._people = {at for start, _ in marks.people for at in (start, marks.titles.get(start, start))}
+        self._named, self._marks = marks.named(), marks
+
+    def __iter__(self) -> Iterator[RolePhrase]:
+        past = 0
+        for at, end in self._know.role.hits(self._words):
+            if at >= past and at not in self._named:
+                phrase = self._phrase(at, end)
+                past = phrase.end
+                yield phrase
+
+    def past_links(self, at: int) -> int:
+        """The index after the prepositions and articles at word `at`."""
+        while at < len(self._words) and self._words.lowers[at] in self._know.links:
+            at += 1
+        return at
+
+    def organization_at(self, at: int) -> WORDS | None:
+        """The organisation that begins at word `at`."""
+        return (at, self._organizations[at]) if at in self._organizations else None
+
+    def _phrase(self, at: int, end: int) -> RolePhrase:
+        start, end = self._modified(at), self._doubled(end)
+        said = end
+        while (reached := self._content(end)) > end:
+            place = self._place(end) == reached
+            if not (place and (said > end or self._words.lowers[end] not in self._inside.prepositions)):
+                said = reached
+            end = reached
+        if organization := self._joined(end):
+            return RolePhrase(start, said, self._aside(organization[1]), organization)
+        return RolePhrase(start, said, end, self._before(start) or self._owner(start))
+
+    def _joined(self, at: int) -> WORDS | None:
+        """The organisation that a preposition joins at word `at`."""
+        links = at < len(self._words) and self._words.lowers[at] in self._know.links
+        return self.organization_at(self.past_links(at)) if links else None
+
+    def _aside(self, at: int) -> int:
+        """The index after `(ACRONYM)` and `in Place`, which keep a role from the name that follows."""
+        if at + 2 < len(self._words) and self._words.forms[at] == "(" and self._words.forms[at + 2] == ")":
+            at += 3
+        return self._place(at) or at
+
+    def _place(self, at: int) -> int:
+        """The end of a place that a preposition joins at word `at`; 0 if none."""
+        links = at < len(self._words) and self._words.lowers[at] in self._know.links
+        return self._places.get(self.past_links(at), 0) if links else 0
+
+    def _content(self, at: int) -> int:
+        """The end of a place or of common words that a preposition joins at word `at`; `at` if there is neither."""
+        if at >= len(self._words) or self._words.lowers[at] not in self._know.links or not self._words.joined(at):
+            return at
+        begin = self.past_links(at)
+        if begin in self._organizations:
+            return at
+        common = self._common(begin) if self._words.lowers[at] in self._know.of else begin
+        end = self._places.get(begin) or max(self._noun_phrase(begin), common)
+        return end if end > begin else at
+
+    def _modified(self, start: int) -> int:
+        while start > 0 and self._words.joined(start) and start - 1 not in self._named and self._modifies(start - 1):
+            start -= 1
+        return start
+
+    def _modifies(self, at: int) -> bool:
+        lower = self._words.lowers[at]
+        if lower in self._know.modifier:
+            return True
+        common = lower in self._lexicon.function_words or lower in self._lexicon.demonyms
+        plain = self._words.capital(at) and not common and not self._words.opens_sentence(at)
+        return plain and not self._know.title.starts(self._words, at)
+
+    def _doubled(self, end: int) -> int:
+        """`Founder and Director`, `Director General`: role nouns that follow at once or by a conjunction."""
+        while end < len(self._words) and end not in self._named and self._words.joined(end):
+            next_ = end + 1 if self._words.lowers[end] in self._inside.conjunctions else end
+            if next_ >= len(self._words) or next_ in self._people or (reached := self._role_at(next_)) == next_:
+                break
+            end = reached
+        return end
+
+    def _role_at(self, at: int) -> int:
+        start = at
+        while at < len(self._words) and at not in self._named and self._words.lowers[at] in self._know.modifier:
+            at += 1
+        if at >= len(self._words) or at in self._named:
+            return start
+        return max(self._know.role.end(self._words, at), start) if self._know.role.starts(self._words, at) else start
+
+    def _before(self, start: int) -> WORDS | None:
+        """The organisation right before the role, its possessive between them or not."""
+        at = start - 1 if start > 0 and self._words.lowers[start - 1] in _POSSESSIVES else start
+        return (self._organization_ends[at], at) if at in self._organization_ends else None
+
+    def _owner(self, start: int) -> WORDS | None:
+        """The organisation that `its` speaks of: the last thing named before, if it is one and no person."""
+        if start == 0 or self._words.lowers[start - 1] not in self._know.possessives:
+            return None
+        organizations = [span for span in self._marks.organizations if span[1] < start]
+        people = [span for span in self._marks.people if span[1] < start]
+        last = organizations[-1] if organizations else None
+        return last if last and (not people or people[-1] < last) else None
+
+    def _common(self, at: int) -> int:
+        """`the trauma unit`: the end of up to four lower-case words, if something that closes them follows."""
+        end = at
+        while end < min(at + _LONGEST_COMMON, len(self._words)) and self._common_word(end, at):
+            end += 1
+        closed = end == len(self._words) or end in self._people or self._closes(end)
+        return end if closed else at
+
+    def _common_word(self, at: int, start: int) -> bool:
+        plain = self._words.lowers[at] not in self._lexicon.function_words
+        return plain and self._words.forms[at].isalpha() and (at == start or self._words.joined(at))
+
+    def _closes(self, at: int) -> bool:
+        return self._words.forms[at] in {",", ".", ")", ";"} or self._words.lowers[at] in self._know.links
+
+    def _noun_phrase(self, at: int) -> int:
+        end = at
+        while end < len(self._words) and end not in self._named and self._words.joined(end):
+            paired = end > at and self._words.lowers[end] in self._inside.conjunctions
+            next_ = self.past_links(end + 1) if paired else end
+            if not self._noun(next_):
+                break
+            end = next_ + 1
+        return end
+
+    def _noun(self, at: int) -> bool:
+        if at >= len(self._words) or at in self._named:
+            return False
+        lower = self._words.lowers[at]
+        if lower in self._inside.complements or lower in self._inside.adjectives:
+            return True
+        capital = self._words.capital(at) and lower not in self._lexicon.function_words
+        return capital and not self._know.title.starts(self._words, at)
+
+
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_LONGEST_COMMON = 4
