@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pipelines.layout.continued import continue_table
 from pipelines.layout.draft import BETWEEN_CELLS, BETWEEN_ROWS, Draft
 from pipelines.layout.geometry import HYPHENS, CellLayout, Line, PageLayout, TableLayout, Word
 from pipelines.layout.hyphens import Join, Spelling
@@ -25,6 +26,7 @@ def compose(draft: Draft, pages: Sequence[PageLayout]) -> None:
                 writer.paragraph(item)
             else:
                 writer.table(item)
+                continue_table(draft)
         for field in page.fields:
             draft.block(BlockKind.PARAGRAPH, field)
         for note in page.notes:

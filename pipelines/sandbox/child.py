@@ -7,9 +7,11 @@ import resource
 import signal
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pipelines.errors import LimitExceeded, ParseCrash, ParseOutOfMemory, ParseTimeout, TallyError, UnsupportedFormat
 from pipelines.limits import Limits
@@ -141,8 +143,11 @@ def confine(limits: Limits) -> None:
 
 
 def warm_up() -> None:
-    """Builds, before any fork, what every child needs."""
-    messages.PARSED.rebuild()
+    """Shows every reader a few bytes and reads them, so that what is built on first use is there before any fork."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(b"Title\n\nTable 1. A paragraph.\n")
+        file.flush()
+        perform(Read(Source(Path(file.name)), Limits()), lambda _page: True)
 
 
 def _close_all_but(descriptor: int) -> None:

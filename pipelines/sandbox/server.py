@@ -98,10 +98,8 @@ def leave_network() -> bool:
 
 def main() -> None:
     """Serves on the socket whose descriptor is the only argument."""
-    from pipelines import registry
     from pipelines.sandbox import child
 
-    registry.readers()
     child.warm_up()
     leave_network()
     gc.collect()

@@ -114,7 +114,10 @@ def _is_shown(node: LexborNode) -> bool:
 
 def _is_data(table: LexborNode) -> bool:
     """Whether a table shows data: several rows and columns, and no table inside, as those that lay out a page have."""
-    if table.css_first("table table") is not None or table.css_first("td p ~ p ~ p ~ p") is not None:
+    if (
+        any(inner.mem_id != table.mem_id for inner in table.css("table"))
+        or table.css_first("td p ~ p ~ p ~ p") is not None
+    ):
         return False
     rows = _rows(table)
     return len(rows) > 1 and max(map(len, rows), default=0) > 1

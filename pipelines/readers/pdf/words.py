@@ -132,7 +132,8 @@ def _word(text: str, start: int, end: int, index: Callable[[int], int], boxes: C
     native, last = index(start), index(end - 1)
     first_box, last_box = boxes.line_box(native), boxes.line_box(last)
     characters = text[start:end]
-    if last_box.bottom - last_box.top < _RAISED_SIZE * (first_box.bottom - first_box.top):
+    upright = abs(last_box.x0 - first_box.x0) >= abs(last_box.top - first_box.top)
+    if upright and last_box.bottom - last_box.top < _RAISED_SIZE * (first_box.bottom - first_box.top):
         characters = _with_raised_mark(characters, native, boxes)
     return Word(
         characters,
@@ -141,7 +142,7 @@ def _word(text: str, start: int, end: int, index: Callable[[int], int], boxes: C
         min(first_box.top, last_box.top),
         max(first_box.x1, last_box.x1),
         max(first_box.bottom, last_box.bottom),
-        first_box.bottom - first_box.top,
+        first_box.bottom - first_box.top if upright else first_box.x1 - first_box.x0,
     )
 
 

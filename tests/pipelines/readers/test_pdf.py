@@ -309,3 +309,12 @@ def test_a_damaged_page_leaves_a_warning_and_the_others(tmp_path: Path) -> None:
     source.path.write_bytes(re.sub(rb"/Type /Page\n", b"/Type /Pagx\n", data, count=1))
     parsed = read(source)
     assert "The second page." in parsed.text
+
+
+def test_a_table_that_goes_on_over_the_page_keeps_its_head(tmp_path: Path) -> None:
+    rows = [["Region", "Killed", "Injured"], *([f"Place {place}", str(place), str(place * 3)] for place in range(60))]
+    parsed = read(ruled(tmp_path, rows))
+    first, second = parsed.tables
+    assert [cell.text for cell in second.rows[0]] == rows[0]
+    assert second.rows[0] == first.rows[0]
+    assert len(first.rows) + len(second.rows) == len(rows) + 1
