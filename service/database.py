@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from pipelines.errors import ConfigurationError
+from service.access import tables as access
 
 METADATA = sa.MetaData()
 
@@ -34,7 +35,7 @@ DOCUMENTS = sa.Table(
     sa.Index("documents_by_age", "received", "id"),
 )
 
-MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (METADATA.create_all,)
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (METADATA.create_all, access.METADATA.create_all)
 """Step N leads from version N to N + 1. Steps are only ever added."""
 
 

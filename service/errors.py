@@ -12,10 +12,17 @@ TallyError
     ├── StoreDamaged            stored bytes no longer match their checksum, or cannot be read
     ├── UnreadableFile          a path to ingest that is not there, or may not be opened
     ├── InternalError           a fault of Tally itself
+    ├── NotAuthenticated        a request without a good key
+    ├── Forbidden               a key that may not do this
+    ├── TooManyRequests         a caller who asks more often than the settings allow
+    ├── HeldElsewhere           bytes that are kept already, in a collection that the key is not for
+    ├── NoKeys                  a service that listens to other machines, and nobody has a key to it
     └── IndexDamaged            an index that cannot be opened; it can be rebuilt from the store
 """
 
-from pipelines.errors import TallyError
+from math import ceil
+
+from pipelines.errors import ConfigurationError, TallyError
 
 
 class ServiceError(TallyError):
@@ -88,3 +95,41 @@ class InternalError(ServiceError):
     """A fault of Tally itself: an error that nobody foresaw."""
 
     code = "internal_error"
+
+
+class NotAuthenticated(ServiceError):
+    """A request without a good key, where one is needed."""
+
+    code = "not_authenticated"
+
+
+class Forbidden(ServiceError):
+    """A key whose role or collections do not allow this."""
+
+    code = "forbidden"
+
+
+class TooManyRequests(ServiceError):
+    """A caller who asks more often than the settings allow, and may ask again in `seconds`."""
+
+    code = "too_many_requests"
+    seconds: int = 1
+
+    @classmethod
+    def after(cls, wait: float) -> "TooManyRequests":
+        """The error for a caller who has to wait so many seconds."""
+        error = cls("Too many requests.", advice="Ask again after the seconds in `Retry-After`.")
+        error.seconds = max(1, ceil(wait))
+        return error
+
+
+class HeldElsewhere(ServiceError):
+    """Bytes that are kept already, in a collection that the key is not for."""
+
+    code = "held_elsewhere"
+
+
+class NoKeys(ConfigurationError):
+    """A service that is to listen to other machines, and nobody has a key to it."""
+
+    code = "no_keys"

@@ -15,6 +15,7 @@ from pipelines.limits import Limits
 from pipelines.options import Options, Profile
 
 PREFIX = "TALLY_"
+SHORTEST_KEY = 32
 
 
 class Settings(BaseSettings):
@@ -37,6 +38,11 @@ class Settings(BaseSettings):
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0, description="Processes that extract")
     executor: str = Field("local", description="Stable name of this worker; its unfinished jobs are its own on restart")
     profile: Profile = Field("accurate", description="Which models extract: `accurate` or `fast`")
+    admin_key: SecretStr = Field(
+        SecretStr(""), description="A first key, of role admin for all collections: 32 characters at least"
+    )
+    rate: float = Field(50.0, ge=0, description="Requests a second that each key may send on the long run; 0: any")
+    burst: int = Field(200, ge=1, description="Requests that each key may send at once")
     limits: Limits = Limits()
 
     @classmethod
@@ -55,6 +61,13 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, folder: Path) -> Path:
         return folder.expanduser().absolute()
+
+    @field_validator("admin_key")
+    @classmethod
+    def _unguessable(cls, key: SecretStr) -> SecretStr:
+        if 0 < len(key.get_secret_value()) < SHORTEST_KEY:
+            raise ValueError(f"shorter than {SHORTEST_KEY} characters, which can be guessed; `openssl rand -hex 32`")
+        return key
 
     @property
     def store_url(self) -> str:

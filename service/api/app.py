@@ -13,9 +13,13 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import service.api.routes
 import service.web.pages
+from service.access.gate import Gate
+from service.access.rates import Rates
 from service.api import metrics, openapi, problems
+from service.api.guard import Guard
 from service.api.headers import SecurityHeaders
 from service.api.origin import SameOrigin
+from service.api.requests import Logged
 from service.api.state import Parts
 from service.api.unexpected import Unexpected
 from service.archive import open_archive
@@ -26,15 +30,22 @@ from service.web import errors, files
 _SMALLEST_TO_COMPRESS = 1_000
 
 
-def create_app(settings: Settings, *, work: bool = True, hosts: frozenset[str] | None = None) -> FastAPI:
-    """The whole service. `work` False leaves the queue to other processes; `hosts` None answers any host name."""
+def create_app(
+    settings: Settings, *, work: bool = True, hosts: frozenset[str] | None = None, keys: bool = False
+) -> FastAPI:
+    """The whole service. `work` False leaves the queue to other processes; `hosts` None answers any host name.
+
+    `keys` demands a key of every caller; without it, keys are needed once there is one. Raises `NoKeys` when it starts
+    with keys demanded and nobody has one.
+    """
+    gate = Gate(settings, demanded=keys)
     app = FastAPI(
         title="Tally",
         version=version("tally"),
         description=openapi.DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan(settings, work=work),
+        lifespan=_lifespan(settings, gate, work=work),
     )
     problems.install(app, errors.answer)
     for package in (service.api.routes, service.web.pages):
@@ -44,9 +55,11 @@ def create_app(settings: Settings, *, work: bool = True, hosts: frozenset[str] |
     openapi.install(app)
     for middleware, options in (
         (GZipMiddleware, {"minimum_size": _SMALLEST_TO_COMPRESS}),
+        (Guard, {"gate": gate, "rates": Rates(settings.rate, settings.burst), "render": errors.answer}),
         (SameOrigin, {"hosts": hosts}),
         (Unexpected, {}),
         (metrics.Measure, {}),
+        (Logged, {}),
         (SecurityHeaders, {}),
     ):
         app.add_middleware(middleware, **options)
@@ -59,18 +72,20 @@ def _routers(package: ModuleType) -> list[APIRouter]:
     return [importlib.import_module(name).ROUTER for name in names]
 
 
-def _lifespan(settings: Settings, *, work: bool) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(settings: Settings, gate: Gate, *, work: bool) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def alive(app: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(gate.check)
         archive = await run_in_threadpool(open_archive, settings)
         jobs = Jobs(archive)
         if work:
             await run_in_threadpool(jobs.start)
-        app.state.parts = Parts(archive, jobs)
+        app.state.parts = Parts(archive, jobs, gate)
         try:
             yield
         finally:
             await run_in_threadpool(jobs.stop)
             await run_in_threadpool(archive.close)
+            await run_in_threadpool(gate.close)
 
     return alive

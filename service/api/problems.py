@@ -11,7 +11,15 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from pipelines.errors import ConfigurationError, InputError, LimitExceeded, ParseFailure, TallyError, UnsupportedFormat
-from service.errors import InvalidQuery, NotFound, Unavailable
+from service.errors import (
+    Forbidden,
+    HeldElsewhere,
+    InvalidQuery,
+    NotAuthenticated,
+    NotFound,
+    TooManyRequests,
+    Unavailable,
+)
 
 MEDIA_TYPE = "application/problem+json"
 _STATUSES: dict[type[TallyError], int] = {
@@ -20,7 +28,11 @@ _STATUSES: dict[type[TallyError], int] = {
     InputError: 422,
     ParseFailure: 422,
     ConfigurationError: 500,
+    NotAuthenticated: 401,
+    Forbidden: 403,
     NotFound: 404,
+    HeldElsewhere: 409,
+    TooManyRequests: 429,
     InvalidQuery: 422,
     Unavailable: 503,
     TallyError: 500,

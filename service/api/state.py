@@ -6,6 +6,9 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Path, Request
 
+from service.access.gate import Gate
+from service.access.limited import limited
+from service.access.roles import Caller
 from service.archive import Archive
 from service.errors import NotFound
 from service.jobs import Jobs
@@ -20,11 +23,22 @@ class Parts:
 
     archive: Archive
     jobs: Jobs
+    gate: Gate
 
 
 def archive(request: Request) -> Archive:
-    """The running application's archive."""
-    return cast(Parts, request.app.state.parts).archive
+    """The running application's archive, as far as the caller may see it."""
+    return limited(cast(Parts, request.app.state.parts).archive, caller(request).scope)
+
+
+def caller(request: Request) -> Caller:
+    """Who sent the request, as the guard found."""
+    return cast(Caller, request.state.caller)
+
+
+def gate(request: Request) -> Gate:
+    """The running application's gate."""
+    return cast(Parts, request.app.state.parts).gate
 
 
 def jobs(request: Request) -> Jobs:
@@ -46,5 +60,6 @@ def document_id(
 
 
 ArchiveHere = Annotated[Archive, Depends(archive)]
+GateHere = Annotated[Gate, Depends(gate)]
 JobsHere = Annotated[Jobs, Depends(jobs)]
 DocumentId = Annotated[str, Depends(document_id)]

@@ -31,7 +31,9 @@ def application() -> typer.Typer:
     app.callback()(_version)
     for name in sorted(info.name for info in pkgutil.iter_modules(service.cli.__path__)):
         command = getattr(importlib.import_module(f"service.cli.{name}"), "COMMAND", None)
-        if command is not None:
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        elif command is not None:
             app.command(name)(command)
     return app
 

@@ -1,14 +1,15 @@
 """`tally serve`: the API, the pages, and the worker that reads what is sent in."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from service.access.gate import Gate
+
 
 def serve(
-    host: Annotated[
-        str | None, typer.Option(help="Address to listen on; anything but loopback is open to others.")
-    ] = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on; any but loopback demands keys.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535)] = None,
     work: Annotated[
         bool, typer.Option(help="Read uploads in this process; --no-work leaves that to `tally work`.")
@@ -17,7 +18,8 @@ def serve(
     """Serve the pages at / and the API at /v1, described at /docs."""
     import uvicorn
 
-    from service.api import logs
+    from service import logs
+    from service.access.gate import Gate
     from service.api.app import create_app
     from service.api.origin import LOOPBACK_NAMES
     from service.settings import load
@@ -25,15 +27,26 @@ def serve(
     settings = load()
     logs.configure()
     address = host or settings.host
-    app = create_app(settings, work=work, hosts=LOOPBACK_NAMES if address in LOOPBACK_NAMES else None)
+    own = address in LOOPBACK_NAMES
+    _check_keys(Gate(settings, demanded=not own))
+    app = create_app(settings, work=work, hosts=LOOPBACK_NAMES if own else None, keys=not own)
     uvicorn.run(
         app,
         host=address,
         port=settings.port if port is None else port,
         server_header=False,
         timeout_graceful_shutdown=10,
-        log_level="warning",
+        log_config=None,
+        access_log=False,
     )
+
+
+def _check_keys(gate: "Gate") -> None:
+    """Raise `NoKeys` as a message, before anything has started."""
+    try:
+        gate.check()
+    finally:
+        gate.close()
 
 
 COMMAND = serve

@@ -1,0 +1,1 @@
+"""Who may do what: keys, roles, limits of rate, and the trail of what was done."""

@@ -1,0 +1,57 @@
+"""Logs as JSON, one event a line on standard error, for machines to read.
+
+Every line of a request bears its id (`request`), every line of a job the job's (`job`) and the document's. What reports
+say, what was searched for, and keys are never logged.
+"""
+
+import logging
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+from structlog.types import EventDict, Processor, WrappedLogger
+
+_KEY = re.compile(r"tally_[A-Za-z0-9_-]{43}")
+_HIDDEN = "tally_…"
+
+
+def configure() -> None:
+    """For a process that serves or works; commands speak to people instead. Libraries' own warnings join in."""
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        without_keys,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.processors.JSONRenderer()],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.add_logger_name, *shared],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(),
+            ],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+
+
+def without_keys(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Take out what looks like one of Tally's keys, should one ever stray into a message."""
+    return {name: _KEY.sub(_HIDDEN, value) if isinstance(value, str) else value for name, value in event.items()}
+
+
+@contextmanager
+def job(name: str | None, document: str) -> Iterator[None]:
+    """Whatever is logged in this context bears the job's id and the document's."""
+    with structlog.contextvars.bound_contextvars(job=name, document=document):
+        yield
