@@ -64,7 +64,7 @@ def csv(figures: Iterable[FigureHit], *, base_url: str = "") -> Iterator[str]:
     """Lines of CSV (RFC 4180), the header first."""
     yield _line(COLUMNS)
     for hit in figures:
-        yield _line([harmless(value) for value in _row(hit, base_url)])
+        yield _line([harmless(plain(value)) for value in _row(hit, base_url)])
 
 
 def jsonl(figures: Iterable[FigureHit], *, base_url: str = "") -> Iterator[str]:
@@ -91,6 +91,11 @@ def link(hit: FigureHit, base_url: str = "") -> str:
 def harmless(value: Value) -> Value:
     """The value, with an apostrophe before a text that a spreadsheet would take for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def plain(value: Value) -> Value:
+    """The value; a number without a fraction as a whole one: 880, not 880.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _row(hit: FigureHit, base_url: str) -> list[Value]:

@@ -33,7 +33,7 @@ def test_csv_holds_a_line_for_each_figure() -> None:
     assert [line["sentence"] for line in lines] == ["First.", "Second."]
     assert (lines[0]["kind"], lines[0]["best"], lines[0]["countries"], lines[0]["when"]) == (
         "killed",
-        "30.0",
+        "30",
         "TN",
         "in May",
     )

@@ -38,7 +38,7 @@ def serving(connection: Connection) -> Indices:
 def ensure(connection: Connection) -> None:
     """Make what is missing."""
     for rows in mappings():
-        if not connection.writing.indices.exists_alias(name=connection.alias(rows)):
+        if not connection.searching.indices.exists_alias(name=connection.alias(rows)):
             _create(connection.writing, connection.alias(rows), rows, number=1, aliased=True)
 
 

@@ -19,7 +19,10 @@ from service.index.queries import EntityQuery, FigureQuery, SearchQuery
 
 
 class EmbeddedEngine:
-    """The index in `folder`; its file `current` names the generation that serves."""
+    """The index in `folder`; its file `current` names the generation that serves.
+
+    That is opened when it is first asked, so that a damaged one can be rebuilt.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -29,7 +32,6 @@ class EmbeddedEngine:
             folder.mkdir(parents=True, exist_ok=True)
             if not self._pointer.exists():
                 self._point_at(_fresh_name())
-            self._generation()
 
     def index(self, entries: Iterable[Entry]) -> None:
         """Take in records; they are durable, and searchable after `flush`."""
