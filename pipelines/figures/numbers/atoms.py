@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import cast
+from typing import Final, cast
 
 from pipelines.dates.written import written
 from pipelines.figures.numbers import digits
@@ -14,6 +14,9 @@ from pipelines.figures.numbers.spoken import Spoken, spoken
 from pipelines.packs import Pack
 from pipelines.phrases import GAP, alternatives, key
 from pipelines.record import Qualifier
+
+_LARGEST: Final = 1e15
+"""No report counts more of anything; beyond it, digits are a code, and floats are no longer exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def _scan(text: str, start: int, end: int, pack: Pack) -> Iterator[Atom]:
     for match in _scanner(pack).finditer(text, start, end):
         for atom in _read(match, known):
             if atom.start >= position:
-                whole = _halved(text, atom, known)
+                whole = _within_reason(_halved(text, atom, known))
                 position = whole.end
                 yield whole
 
@@ -63,6 +66,10 @@ def _halved(text: str, atom: Atom, known: Lexicon) -> Atom:
     value = (atom.best + 1 / 2) * factor if scale else atom.best + factor / 2
     form: Form = "words" if atom.form == "article" else atom.form
     return replace(atom, end=end, low=value, best=value, high=value, scale=factor, form=form)
+
+
+def _within_reason(atom: Atom) -> Atom:
+    return atom if (atom.best or 0) <= _LARGEST else _nothing(atom.start, atom.end, "reference")
 
 
 def _nothing(start: int, end: int, trap: Trap) -> Atom:

@@ -96,6 +96,11 @@ def _words(listed: str) -> list[str]:
     return listed.split(" ")
 
 
+@pytest.mark.parametrize("text", ["1" * 400, "1" + ",000" * 120, "12 thousand" + " million" * 60])
+def test_what_is_too_large_to_count_is_a_reference(text: str) -> None:
+    assert {(number.trap, number.best) for number in find(text, _pack("en"))} == {("reference", None)}
+
+
 _PIECES = st.sampled_from(
     _words(
         "12 2,510 2, 510 2015 . , - – to and between at least no one a an dozen million $ € % kg km 3.4 aged "
