@@ -8,10 +8,12 @@ import typer
 from service.cli.exits import Exit
 from service.cli.inputs import Paths, check, sources
 from service.cli.messages import complain
+from service.cli.output import print_line
 
 if TYPE_CHECKING:
     from pipelines.options import Options
     from pipelines.parsed import Source
+    from pipelines.record import Document
 
 
 class Profile(StrEnum):
@@ -58,13 +60,16 @@ def _print(source: "Source", options: "Options", *, explain: bool) -> bool:
     except TallyError as error:
         complain(error, about=str(source.path) if source.filename else "standard input")
         return False
-    if explain:
-        from pipelines.figures.explain import explain as drawing
-
-        typer.echo(drawing(document))
-    else:
-        typer.echo(document.model_dump_json().encode())
+    print_line(_explained(document) if explain else document.model_dump_json())
     return True
+
+
+def _explained(document: "Document") -> str:
+    """Each figure under its sentence, the report's name above."""
+    from pipelines.figures.explain import explain
+
+    drawn = "\n\n".join(explain(figure, document) for figure in document.figures)
+    return f"── {document.filename or 'standard input'}\n\n{drawn or 'No figures.'}\n"
 
 
 COMMAND = extract

@@ -9,8 +9,10 @@ from service.cli.opened import opened
 
 def work() -> None:
     """Read what the queue holds until interrupted; unfinished work is taken up again at the next start."""
+    from service import logs
     from service.jobs import Jobs
 
+    logs.configure()
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
