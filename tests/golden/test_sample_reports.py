@@ -60,6 +60,11 @@ def test_reads_a_shipwreck() -> None:
     assert {("killed", 37), ("missing", 20), ("rescued", 58), ("killed", 1846)} <= figures("strait-sinking.txt")
 
 
+def test_reads_a_bulletin_of_two_columns_with_bullets() -> None:
+    found = {("killed", 97), ("killed", 103), ("injured", 412), ("missing", 8), ("evacuated", 14_000)}
+    assert found <= figures("quake-bulletin.pdf")
+
+
 def test_reads_a_french_police_report() -> None:
     assert {("arrested", 17), ("charged", 4), ("injured", 0)} <= figures("operation-routiere.txt")
 

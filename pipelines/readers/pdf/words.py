@@ -157,9 +157,13 @@ def _with_raised_mark(word: str, native: int, boxes: CharBoxes) -> str:
 
 
 def _with_lone_marks(words: list[Word]) -> list[Word]:
-    """The words with numbers that stand raised between them, as footnotes' marks do, in superscript."""
-    size = max((word.size for word in words), default=0)
-    foot = max((word.bottom for word in words), default=0)
+    """The words with numbers that stand raised between them, as footnotes' marks do, in superscript.
+
+    Raised is measured against words with letters: a large bullet makes nothing beside it a mark.
+    """
+    lettered = [word for word in words if any(map(str.isalpha, word.text))]
+    size = max((word.size for word in lettered), default=0)
+    foot = max((word.bottom for word in lettered), default=0)
     return [
         word._replace(text=word.text.translate(_SUPERSCRIPT))
         if word.text.isdecimal() and word.size < _RAISED_SIZE * size and word.bottom < foot - _RAISED_BY * size
