@@ -1,8 +1,8 @@
 """One event, a running total or a count at a moment, by a published order of rules.
 
 1. `stock`: words for a state that lasts, near the figure (`currently`, `remain displaced`), for kinds that last.
-2. `period`: a period of more than two days in the figure's clause: not one event; a month is none beside a single
-   event's name (`in March, in an attack`).
+2. `period`: a period of more than two days in the figure's clause, or else in its sentence: not one event. A month
+   alone only dates an event (`in March`), and a weekday alone is no reading (`by Monday`).
 3. `as-of`: a reading at a date.
 4. `new`: new, additional, another: one event.
 5. `total`: total, toll, already, so far, since, brings to.
@@ -17,10 +17,12 @@ from pipelines.figures.cues import Cue
 from pipelines.figures.draft import Range
 from pipelines.record import Aggregation, Kind
 
-LASTING = frozenset({Kind.DISPLACED, Kind.ARRESTED, Kind.AFFECTED, Kind.ABDUCTED, Kind.INFECTED})
+LASTING = frozenset(
+    {Kind.DISPLACED, Kind.ARRESTED, Kind.AFFECTED, Kind.ABDUCTED, Kind.INFECTED, Kind.MISSING, Kind.INJURED}
+)
 STOCK_NOUNS = frozenset({Kind.DISPLACED, Kind.ARRESTED})
 _ONE_EVENT = timedelta(days=1)
-_LONG_KINDS = frozenset({"month", "year", "to_date"})
+_LONG_KINDS = frozenset({"year", "to_date"})
 
 
 def aggregation(
@@ -48,15 +50,19 @@ def _inside(offset: int, scope: tuple[Range, ...]) -> bool:
 
 
 def _flow(names: set[str], dated: list[DatedSpan], toll: bool) -> tuple[Aggregation, str]:
-    if any(_long(span) and not (span.kind == "month" and "event" in names) for span in dated):
+    if "period" in names or any(_long(span) for span in dated):
         return Aggregation.CUMULATIVE, "period"
-    if "asof" in names or any(span.kind == "as_of" for span in dated):
+    if "asof" in names or any(span.kind == "as_of" and _has_digit(span.text) for span in dated):
         return Aggregation.CUMULATIVE, "as-of"
     if "new" in names:
         return Aggregation.INCIDENT, "new"
     if toll or "total" in names:
         return Aggregation.CUMULATIVE, "total"
     return Aggregation.INCIDENT, "default"
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 def _long(span: DatedSpan) -> bool:

@@ -9,7 +9,8 @@ from pipelines.figures.draft import Range
 from pipelines.figures.lexicon import NAME, Lexicon
 from pipelines.figures.tokens import Token
 
-_PHRASE = "nWdoCp"
+_PHRASE = "nWdoCOp"
+_AUXILIARY = "hmy"
 _NOT_VERBS = QUANTITIES | {NAME}
 
 
@@ -62,7 +63,7 @@ def _after(clauses: Clauses, offset: int) -> Range | None:
 
 def _subject(clauses: Clauses, offset: int, pronouns: frozenset[int]) -> Range | None:
     last = next((index for index, chunk in enumerate(clauses.chunks) if chunk.end > offset), len(clauses.chunks)) - 1
-    while last >= 0 and clauses.chunks[last].tag in "hmy":
+    while last >= 0 and clauses.chunks[last].tag in _AUXILIARY:
         last -= 1
     if last >= 0 and clauses.chunks[last].start in pronouns:
         return Range(clauses.chunks[last].start, clauses.chunks[last].end)
@@ -86,5 +87,6 @@ def _in_name(tags: str, index: int) -> bool:
 
 def _inverted(clauses: Clauses, cue: Cue) -> Range | None:
     index = next((index for index, chunk in enumerate(clauses.chunks) if chunk.start >= cue.end), None)
-    before = next((chunk.tag for chunk in reversed(clauses.chunks) if chunk.end <= cue.start), ",")
+    earlier = (chunk.tag for chunk in reversed(clauses.chunks) if chunk.end <= cue.start)
+    before = next((tag for tag in earlier if tag not in _AUXILIARY), ",")
     return _after(clauses, cue.end) if index is not None and before in ",.:" else None

@@ -1,6 +1,7 @@
 """Makes a link a draft: its words, status, aggregation, source, places and period."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from pipelines.dates import DatedSpan
 from pipelines.dates import find as find_dates
@@ -9,8 +10,9 @@ from pipelines.figures.chunks import TRIGGERS, Chunk, Clauses
 from pipelines.figures.citing import Cited, cited
 from pipelines.figures.cues import Cue, cues
 from pipelines.figures.draft import Draft, Range
+from pipelines.figures.grammar import TOTALS
 from pipelines.figures.judge import unit_for
-from pipelines.figures.lexicon import Lexicon
+from pipelines.figures.lexicon import lexicon
 from pipelines.figures.parts import Link
 from pipelines.figures.quantities import Quantity
 from pipelines.figures.standing import status
@@ -28,6 +30,8 @@ class Named:
 
 
 NOBODY = Named()
+_FILLERS = frozenset("xdyo")
+_SOME_DAY = date(2000, 6, 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +44,26 @@ class Reading:
     dated: tuple[DatedSpan, ...]
     places: tuple[Range, ...]
     head: Range
+    tail: Range | None
 
 
 def reading(
-    text: str, clauses: Clauses, tokens: tuple[Token, ...], pack: Pack, lexicon: Lexicon, named: Named
+    text: str, clauses: Clauses, tokens: tuple[Token, ...], pack: Pack, named: Named, links: tuple[Link, ...]
 ) -> Reading:
-    """The sentence's cues, sources, dates and places; dates are not resolved, as the report's own is not known here."""
+    """The sentence's cues, sources, dates and places; dates are reckoned from any day, for their length alone."""
+    words = lexicon(pack)
     span = clauses.sentence
-    found = find_dates(text[span.start : span.end], pack, anchor=None)
+    found = find_dates(text[span.start : span.end], pack, anchor=_SOME_DAY)
     dated = tuple(_shifted(date, span.start) for date in found)
     places = tuple(place for place in named.places if span.start <= place.start and place.end <= span.end)
     return Reading(
         clauses,
-        cues(lexicon.cues, tokens),
-        cited(clauses, tokens, lexicon, named.parties),
+        cues(words.cues, tokens),
+        cited(clauses, tokens, words, named.parties),
         dated,
         places,
         _head(clauses),
+        _tail(clauses, dated, links),
     )
 
 
@@ -64,6 +71,15 @@ def _head(clauses: Clauses) -> Range:
     """The sentence up to its first quantity or trigger: what is said there holds for all of its figures."""
     first = next((chunk for chunk in clauses.chunks if chunk.quantity or chunk.tag in TRIGGERS), None)
     return Range(clauses.sentence.start, first.start if first else clauses.sentence.end)
+
+
+def _tail(clauses: Clauses, dated: tuple[DatedSpan, ...], links: tuple[Link, ...]) -> Range | None:
+    """A date at the sentence's end, which holds for all of a list's figures; None if a total has it for its own."""
+    last = clauses.chunks[max(link.quantity for link in links)].end
+    after = [date for date in dated if date.start >= last]
+    if not after or any(link.rule in TOTALS for link in links):
+        return None
+    return Range(after[-1].start, after[-1].end)
 
 
 def _shifted(date: DatedSpan, by: int) -> DatedSpan:
@@ -76,7 +92,7 @@ def draft(link: Link, read: Reading, clause: Range) -> Draft:
     quantity = _quantity(chunks[link.quantity])
     trigger = chunks[link.trigger] if link.trigger is not None else None
     aggregate, rule = aggregation(
-        link.kind, (clause, read.head), read.cues, read.dated, toll=_tagged(trigger, "L"), stock=_tagged(trigger, "C")
+        link.kind, _scope(read, clause), read.cues, read.dated, toll=_tagged(trigger, "L"), stock=_tagged(trigger, "C")
     )
     source = _source(read, clause)
     return Draft(
@@ -102,6 +118,11 @@ def draft(link: Link, read: Reading, clause: Range) -> Draft:
     )
 
 
+def _scope(read: Reading, clause: Range) -> tuple[Range, ...]:
+    """Where a figure's aggregation is told: its clause, the sentence's head, and its end if a date there is for all."""
+    return (clause, read.head) if read.tail is None else (clause, read.head, read.tail)
+
+
 def is_rate(read: Reading, clause: Range) -> bool:
     """Whether the clause speaks of what happens again and again (`six women every week`): no event, no total."""
     scope = (clause, read.head)
@@ -119,6 +140,8 @@ def _tagged(trigger: Chunk | None, tag: str) -> bool:
 
 
 def _status(link: Link, read: Reading) -> Status:
+    if link.rule == "to-be":
+        return Status.PLANNED
     return status(read.clauses, link.quantity, link.quantity if link.trigger is None else link.trigger, read.cues)
 
 
@@ -129,13 +152,18 @@ def _unit(link: Link, quantity: Quantity, trigger: Chunk | None) -> str:
 
 
 def _counted(quantity: Quantity, chunks: tuple[Chunk, ...], link: Link) -> Range | None:
-    if quantity.noun or link.trigger != link.quantity + 1:
+    if quantity.noun:
         return quantity.noun
-    if chunks[link.trigger].tag == "C":
-        return Range(chunks[link.trigger].start, chunks[link.trigger].end)
-    following = chunks[link.trigger + 1 : link.trigger + 2]
-    noun = next((chunk for chunk in following if chunk.entry is not None and chunk.entry.unit), None)
+    after = [chunk for chunk in chunks[link.quantity + 1 : link.quantity + 4] if chunk.tag not in _FILLERS]
+    noun = next((chunk for chunk in after[:1] if chunk.tag == "C" or _is_noun(chunk)), None)
+    described = link.trigger == link.quantity + 1 or chunks[link.quantity + 1 : link.quantity + 2] == ()
+    if noun is None and described:
+        noun = next((chunk for chunk in chunks[link.quantity + 2 : link.quantity + 3] if _is_noun(chunk)), None)
     return Range(noun.start, noun.end) if noun else None
+
+
+def _is_noun(chunk: Chunk) -> bool:
+    return chunk.tag == "n" and chunk.entry is not None and bool(chunk.entry.unit)
 
 
 def _within(spans: tuple[Range, ...], clause: Range) -> tuple[Range, ...]:

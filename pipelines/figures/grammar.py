@@ -70,6 +70,9 @@ PATTERNS = {
 }
 """Every rule: its name, its score and its pattern. """
 
+TOTALS = frozenset({"brings-to", "toll-is", "number-of", "total-so-far"})
+"""Rules that give a total; a date beside one is not shared with the sentence's other figures."""
+
 OPTIONAL = frozenset({"postverbal", "postverbal-intransitive"})
 """Rules that hold only in languages that name them in `figures/grammar.txt`."""
 

@@ -46,7 +46,7 @@ def drafts(text: str, pack: Pack, *, named: Named = NOBODY, taggers: tuple[Tagge
         before = found[whole].kind if whole is not None else None
         made = _drafts(text, sentence, pack, named, taggers, before)
         new = tuple(pair for pair in made if pair[0].frame != CASE or any(_of_disease(each, pack) for each in split))
-        placed = tuple(_placed(new, len(found), whole))
+        placed = tuple(_placed(new, found, whole))
         whole = _next_whole(new, whole, len(found), triggered=triggered)
         found.extend(placed)
     return tuple(_quoted(each, text, split, lexicon(pack), named) for each in found)
@@ -71,7 +71,7 @@ def _drafts(
         return
     links = _links(clauses, pack, taggers, before)
     if links:
-        read = reading(text, clauses, sentence.tokens, pack, words, named)
+        read = reading(text, clauses, sentence.tokens, pack, named, links)
         own = zip(links, regions(clauses, links), strict=True)
         yield from ((link, draft(link, read, clause)) for link, clause in own if not is_rate(read, clause))
 
@@ -112,11 +112,28 @@ def _quoted(made: Draft, text: str, split: tuple[_Split, ...], words: Lexicon, n
     return made
 
 
-def _placed(new: tuple[tuple[Link, Draft], ...], first: int, whole: int | None) -> Iterator[Draft]:
+def _placed(new: tuple[tuple[Link, Draft], ...], before: list[Draft], whole: int | None) -> Iterator[Draft]:
+    first = len(before)
     indices = {link.quantity: first + offset for offset, (link, _) in enumerate(new)}
+    everything = [*before, *(made for _, made in new)]
     for link, made in new:
         part = whole if link.part_of == BEFORE else indices.get(link.part_of) if link.part_of is not None else None
-        yield made if part is None else replace(made, part_of=part)
+        yield made if part is None else _part(made, part, everything[part])
+
+
+def _part(made: Draft, index: int, whole: Draft) -> Draft:
+    """The draft as a part of `whole`; what has no words of its own stands as the whole does."""
+    if made.trigger is not None:
+        return replace(made, part_of=index)
+    return replace(
+        made,
+        part_of=index,
+        aggregation=whole.aggregation,
+        aggregation_rule=whole.aggregation_rule,
+        status=whole.status,
+        source=made.source or whole.source,
+        pronoun=made.pronoun if made.source else whole.pronoun,
+    )
 
 
 def _next_whole(new: tuple[tuple[Link, Draft], ...], whole: int | None, first: int, *, triggered: bool) -> int | None:

@@ -176,6 +176,8 @@ def _others(sentence: Sentence, index: int) -> int:
 def _made(sentence: Sentence, first: int, last: int, number: Number, unit: str | None) -> Quantity:
     while first < last and any(entry.name == "other" for entry in _entries(sentence, first)):
         first += 1
+    while age := _age_end(sentence, first):
+        first = age
     noun = _range(sentence, first, last)
     return Quantity(number, sentence.tokens[last].end, noun, unit, article=number.form == "article")
 

@@ -13,14 +13,15 @@ def regions(clauses: Clauses, links: tuple[Link, ...]) -> tuple[Range, ...]:
     """For each link the stretch of the sentence that is its own; together they cover the sentence."""
     cuts = [0]
     for before, after in pairwise(links):
-        cuts.append(max(cuts[-1], _cut(clauses.tags, _last(before), _first(after))))
+        cuts.append(max(cuts[-1], _cut(clauses.tags, _last(before), _first(after, _last(before)))))
     ends = [clauses.chunks[cut].start for cut in cuts[1:]]
     starts = [clauses.sentence.start, *ends]
     return tuple(Range(start, end) for start, end in zip(starts, [*ends, clauses.sentence.end], strict=True))
 
 
-def _first(link: Link) -> int:
-    return link.quantity if link.trigger is None else min(link.quantity, link.trigger)
+def _first(link: Link, last: int) -> int:
+    """Where the link begins, its trigger left out if the link before has it too (`killed three in A and five in B`)."""
+    return link.quantity if link.trigger is None or link.trigger <= last else min(link.quantity, link.trigger)
 
 
 def _last(link: Link) -> int:

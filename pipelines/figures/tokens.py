@@ -35,7 +35,7 @@ def tokenize(text: str, pack: Pack, start: int = 0, end: int | None = None) -> t
 @cache
 def _pattern(pack: Pack) -> re.Pattern[str]:
     clitics = pack.lines("figures/clitics.txt")
-    leading = (rf"\b{_loose(text)}(?=[^\W\d_])" for text in clitics if text.endswith("'"))
+    leading = (rf"\b{_loose(text)}(?=[^\W\d_]|$)" for text in clitics if text.endswith("'"))
     trailing = (rf"{_loose(text)}\b" for text in clitics if text.startswith("'"))
     return re.compile("|".join((*leading, *trailing, _WORD, _REST)), re.IGNORECASE)
 

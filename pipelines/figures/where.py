@@ -12,7 +12,7 @@ from pipelines.figures.draft import Draft, Range
 from pipelines.packs import Pack
 from pipelines.parsed import Parsed
 from pipelines.passage import Passage
-from pipelines.record import Aggregation, BlockKind, Label, Period
+from pipelines.record import Aggregation, BlockKind, Label, Mention, Period
 
 _DATELINE = re.compile(r"^(?=[^\W\d_a-z])[^\n.;!?]{2,70}?\s*(?:[-–—]{1,2}|\.-)\s")
 _FIRST_BLOCKS = 6
@@ -49,8 +49,15 @@ def places(draft: Draft, start: int, setting: Setting) -> tuple[str, ...]:
     for span in (*own, setting.dateline, setting.headline):
         found = setting.naming.within(span.start, span.end, Label.PLACE) if span else ()
         if found:
-            return tuple(dict.fromkeys(mention.entity for mention in found))
+            return tuple(dict.fromkeys(mention.entity for mention in _beside_dateline(found, setting)))
     return ()
+
+
+def _beside_dateline(found: tuple[Mention, ...], setting: Setting) -> tuple[Mention, ...]:
+    """The mentions without those of the dateline, which opens a sentence but is none of its words; if any are left."""
+    line = setting.dateline
+    outside = tuple(mention for mention in found if line is None or not line.start <= mention.start < line.end)
+    return outside or found
 
 
 def period(draft: Draft, passage: Passage, pack: Pack, setting: Setting) -> Period | None:
