@@ -15,8 +15,8 @@ from pipelines.entities.keys import folded
 from pipelines.entities.lexicon import Lexicon, lexicon
 from pipelines.entities.mentions import LABELS
 from pipelines.entities.phrases import Phrases
-from pipelines.entities.spans import SURE, covered, free, span_of
-from pipelines.entities.words import Words, read
+from pipelines.entities.spans import SURE, covered, free, span_of, words_of
+from pipelines.entities.words import Words
 from pipelines.passage import Passage
 from pipelines.record import BlockKind, Label, Precision
 
@@ -125,7 +125,7 @@ def _phrases(forms: Mapping[str, Label], label: Label, code: str) -> Phrases:
 
 def _mark(passage: Passage, known: Iterable[tuple[Label, Phrases]], language: Lexicon) -> None:
     doc = passage.doc
-    words = read(doc.text, language.language)
+    words = words_of(doc, language.language)
     busy = covered(words, (span for span in doc.ents if span.label_ in LABELS))
     found = [
         span_of(doc, words, start, end, label.value)

@@ -11,6 +11,7 @@ from pipelines.entities.organization_merging import Link, join_organizations
 from pipelines.entities.organizations import ACRONYMS
 from pipelines.entities.people import ALIASES
 from pipelines.entities.person_merging import join_people
+from pipelines.entities.spans import words_of
 from pipelines.passage import Passage
 from pipelines.record import Label, Place, Precision
 
@@ -87,7 +88,8 @@ def _split(found: Sequence[Found], groups: Groups) -> list[list[Found]]:
 
 def _links(passages: Sequence[Passage]) -> Iterator[Link]:
     for passage in passages:
+        text = words_of(passage.doc, passage.pack.code if passage.pack else "und").text
         for definition in passage.doc._.get(ACRONYMS):
-            short = passage.doc.text[definition.short.start : definition.short.end]
-            long = passage.doc.text[definition.long.start : definition.long.end]
+            short = text[definition.short.start : definition.short.end]
+            long = text[definition.long.start : definition.long.end]
             yield key(Label.ORG, short), key(Label.ORG, long)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from pipelines.entities.phrases import Phrases
 from pipelines.entities.words import Words
@@ -64,7 +64,7 @@ class Organizations:
     keys: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """One language's knowledge.
 
@@ -77,6 +77,11 @@ class Lexicon:
     function_words: frozenset[str]
     openers: frozenset[str]
     demonyms: frozenset[str]
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Words that may stand in names but make none by themselves."""
+        return self.people.never | self.openers | self.organizations.generic | self.people.portfolios
 
     def bare(self, words: Words, at: int) -> bool:
         """Whether word `at` is written with a capital without being a name."""

@@ -11,8 +11,8 @@ from pipelines.entities.people import TITLES
 from pipelines.entities.role_holders import unnamed
 from pipelines.entities.role_phrases import WORDS, Marks
 from pipelines.entities.roles import Office, offices
-from pipelines.entities.spans import SURE, covered, free, indices, span_of
-from pipelines.entities.words import Words, read
+from pipelines.entities.spans import SURE, covered, free, indices, span_of, words_of
+from pipelines.entities.words import Words
 from pipelines.parsed import Span
 from pipelines.passage import Passage
 from pipelines.record import BlockKind, Label
@@ -38,7 +38,7 @@ def held(passage: Passage) -> Iterator[Held]:
     """The titles and roles that a passage gives to its persons."""
     if passage.pack is None or not any(LABELS.get(span.label_) is Label.PERSON for span in passage.doc.ents):
         return
-    words = read(passage.doc.text, passage.pack.code)
+    words = words_of(passage.doc, passage.pack.code)
     marks = _marks(passage, words)
     found = offices(words, marks, lexicon(passage.pack.code))
     for office in found:
@@ -53,7 +53,7 @@ def introduce(passage: Passage) -> None:
     """Marks in the passage's doc the persons whom only their roles betray."""
     if passage.pack is None or passage.block.kind is BlockKind.HEADING:
         return
-    words = read(passage.doc.text, passage.pack.code)
+    words = words_of(passage.doc, passage.pack.code)
     found = unnamed(words, _marks(passage, words), lexicon(passage.pack.code))
     if found:
         people = [span_of(passage.doc, words, start, end, "PERSON", sure=False) for start, end in found]

@@ -4,7 +4,8 @@ Equal spellings are one; so are an acronym and the name that the text says it st
 organisation, and a short form of the only long name that begins with it (`Supreme Court`, `Supreme Court of Kenya`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.entities.groups import Groups
 from pipelines.entities.keys import is_acronym, key
@@ -35,15 +36,20 @@ def _join_known(found: Sequence[Found], groups: Groups) -> None:
 
 
 def _join_shortened(found: Sequence[Found], firsts: dict[str, int], groups: Groups) -> None:
-    for short in firsts.values():
-        longer = {groups.leader(at) for at in firsts.values() if _shortens(found[short], found[at])}
-        if len(longer) == 1 and groups.leader(short) not in longer:
-            groups.join(longer.pop(), short)
+    shorts = {found[at].text.casefold(): at for at in firsts.values() if not is_acronym(found[at].text)}
+    longer: dict[int, set[int]] = defaultdict(set)
+    for at in firsts.values():
+        for start in _beginnings(found[at]):
+            if start in shorts:
+                longer[shorts[start]].add(groups.leader(at))
+    for short, leaders in longer.items():
+        if len(leaders) == 1 and groups.leader(short) not in leaders:
+            groups.join(leaders.pop(), short)
 
 
-def _shortens(short: Found, long: Found) -> bool:
-    """Whether `long` is `short` with a complement: `Supreme Court` with `of Kenya`."""
-    head, rest = long.text[: len(short.text)], long.text[len(short.text) :].split()
-    know = lexicon(long.language).organizations
-    same = head.casefold() == short.text.casefold() and not is_acronym(short.text)
-    return same and len(rest) > 1 and rest[0].lower() in know.prepositions and short.text.casefold() not in know.keys
+def _beginnings(name: Found) -> Iterator[str]:
+    """What a name is called without its complement: `supreme court` for `Supreme Court of Kenya`; no known name."""
+    know, words = lexicon(name.language).organizations, name.text.casefold().split()
+    for at in range(1, len(words) - 1):
+        if words[at] in know.prepositions and (start := " ".join(words[:at])) not in know.keys:
+            yield start

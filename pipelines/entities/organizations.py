@@ -22,8 +22,8 @@ from pipelines.entities.acronyms import Definition, definitions
 from pipelines.entities.lexicon import Lexicon, lexicon
 from pipelines.entities.organization_names import WORDS, organization_names
 from pipelines.entities.quoted_groups import quoted_groups
-from pipelines.entities.spans import SURE, covered, free, indices, span_of
-from pipelines.entities.words import Words, read
+from pipelines.entities.spans import SURE, covered, free, indices, span_of, words_of
+from pipelines.entities.words import Words
 from pipelines.parsed import Span as Offsets
 
 ORG = "ORG"
@@ -44,9 +44,9 @@ class Organizations:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc, with its organisations corrected."""
-        words = read(doc.text, self._lexicon.language)
+        words = words_of(doc, self._lexicon.language)
         ruled = self._ruled(doc, words)
-        defined = _whole(definitions(doc.text, [_offsets(span) for span in ruled]), ruled)
+        defined = _whole(definitions(words.text, [_offsets(span) for span in ruled]), ruled)
         doc._.set(ACRONYMS, defined)
         linked = list(_linked(words, defined, covered(words, [*ruled, *_labelled(doc, ORG)])))
         people = [span for span in _labelled(doc, "PERSON") if span.id_ == SURE]
@@ -99,11 +99,10 @@ def plausible(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
     know, inside = lexicon.organizations, range(start, end)
     heads = (at for at in inside if at + 1 == end or words.lowers[at + 1] in lexicon.function_words)
     capital = any(words.capital(at) for at in inside)
-    common = lexicon.people.never | lexicon.openers | know.generic | lexicon.people.portfolios
     if any(words.forms[at] in _FOREIGN for at in inside) or _COMPOUND.search(words.forms[end - 1]):
         return False
     headed = any(know.head.starts(words, at) for at in inside)
-    if not headed and all(words.lowers[at] in common for at in inside):
+    if not headed and all(words.lowers[at] in lexicon.common for at in inside):
         return False
     office = lexicon.people.title.starts(words, start) or (
         not headed and any(lexicon.people.role.starts(words, at) for at in inside)

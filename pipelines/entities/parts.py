@@ -6,6 +6,7 @@ from itertools import pairwise
 from spacy.tokens import Span
 
 from pipelines.entities.lexicon import lexicon
+from pipelines.entities.spans import words_of
 from pipelines.passage import Passage
 
 Offsets = tuple[int, int]
@@ -28,7 +29,7 @@ def _known(passage: Passage, span: Span) -> bool:
 
 
 def _inside_parenthesis(whole: Span, part: Span) -> bool:
-    text = whole.doc.text
+    text = words_of(whole.doc, whole.doc.lang_).text
     return text[whole.end_char : part.start_char].strip() == "(" and text[part.end_char :].lstrip().startswith(")")
 
 

@@ -20,8 +20,8 @@ from spacy.tokens import Doc, Span
 from pipelines.entities.aliases import aliases
 from pipelines.entities.lexicon import lexicon
 from pipelines.entities.person_spans import Corrector, given_names, titled
-from pipelines.entities.spans import covered, free, indices, span_of
-from pipelines.entities.words import Words, read
+from pipelines.entities.spans import covered, free, indices, span_of, words_of
+from pipelines.entities.words import Words
 
 TITLES = "titles"
 PERSON = "PERSON"
@@ -41,7 +41,7 @@ class People:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc, with its persons corrected."""
-        words = read(doc.text, self._lexicon.language)
+        words = words_of(doc, self._lexicon.language)
         named = list(titled(words, self._lexicon))
         others = [span for span in doc.ents if span.label_ not in _PERSON]
         doc.spans[TITLES] = [span_of(doc, words, title, start, "TITLE") for title, start, _ in named]

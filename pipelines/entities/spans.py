@@ -5,10 +5,21 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
 
-from pipelines.entities.words import Words
+from pipelines.entities.words import Words, read
 
 SURE = "rule"
 """The id (`Span.id_`) of spans that a rule vouches for; a model's own guess has none."""
+
+
+def words_of(doc: Doc, language: str) -> Words:
+    """The doc's words, cut once for all components: spaCy joins its tokens anew each time it is asked for a text."""
+    kept = doc.user_data.get(_WORDS)
+    if not isinstance(kept, Words):
+        kept = doc.user_data[_WORDS] = read(doc.text, language)
+    return kept
+
+
+_WORDS = "tally_words"
 
 
 def span_of(doc: Doc, words: Words, start: int, end: int, label: str, *, sure: bool = True) -> Span:
