@@ -20,7 +20,7 @@ class SearchSort(StrEnum):
 class SearchQuery(Frozen):
     """A search over pages. Within a filter any value will do; all filters must hold.
 
-    `entities` are names or aliases in any case; `places` are names, or ISO 3166-1 alpha-2 codes of countries;
+    `entities` are names or aliases in any case; `places` names, or ISO 3166-1 alpha-2 codes; a country is all in it;
     `since` and `until` bound the report's own date, both included. An empty filter lets everything through.
     """
 

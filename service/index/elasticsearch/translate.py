@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from service.index.analysis import PLAIN, analyse, fields, form
 from service.index.elasticsearch.schema import Json
-from service.index.filters import is_country
+from service.index.filters import where
 from service.index.folding import fold
 from service.index.queries import EntityQuery, FigureQuery, SearchQuery
 from service.query import All, Any, Fuzzy, Leaf, Node, Not, Phrase, Prefix, Word
@@ -124,9 +124,8 @@ def _exact(filters: Mapping[str, Iterable[str]]) -> Iterator[Clause]:
 
 def _placed(places: Iterable[str]) -> Iterator[Clause]:
     """Pages or figures at any of the places."""
-    countries = [place for place in places if is_country(place)]
-    names = [fold(place) for place in places if not is_country(place)]
-    if clauses := list(_exact({"countries": countries, "place_keys": names})):
+    asked = where(places)
+    if clauses := list(_exact({"countries": asked.countries, "place_keys": asked.names})):
         yield _any(clauses)
 
 

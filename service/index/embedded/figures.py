@@ -1,6 +1,6 @@
 """Figures and entities asked of SQLite."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from pipelines.record import Label
 from service.cursor import seal, unseal
 from service.errors import InvalidCursor
 from service.index.embedded.facts import ENTITIES, ENTITY_KEYS, FIGURES, TERMS
-from service.index.filters import is_country
+from service.index.filters import where
 from service.index.folding import fold
 from service.index.hits import EntityHit, FigureHit, FigurePage
 from service.index.queries import EntityQuery, FigureGroup, FigureQuery
@@ -67,7 +67,8 @@ def _conditions(query: FigureQuery) -> Iterator[Condition]:
     }
     yield from (C[name].in_([str(value) for value in values]) for name, values in exact.items() if values)
     if query.places:
-        yield sa.or_(*(_placed(place) for place in query.places))
+        asked = where(query.places)
+        yield sa.or_(_has("countries", asked.countries), _has("place_keys", asked.names))
     for field, names in (("source_words", query.sources), ("counted_words", query.counted)):
         if names:
             yield sa.or_(*(_worded(field, name) for name in names))
@@ -85,17 +86,14 @@ def _bounds(query: FigureQuery) -> Iterator[Condition]:
         yield C.best <= query.maximum
 
 
-def _placed(place: str) -> Condition:
-    return _has("countries", place) if is_country(place) else _has("place_keys", fold(place))
-
-
 def _worded(field: str, name: str) -> Condition:
     """All the words of a name."""
-    return sa.and_(sa.true(), *(_has(field, word) for word in fold(name).split()))
+    return sa.and_(sa.true(), *(_has(field, [word]) for word in fold(name).split()))
 
 
-def _has(field: str, term: str) -> Condition:
-    return C.key.in_(sa.select(TERMS.c.figure).where(TERMS.c.field == field, TERMS.c.term == term))
+def _has(field: str, terms: Sequence[str]) -> Condition:
+    """At least one of the terms."""
+    return C.key.in_(sa.select(TERMS.c.figure).where(TERMS.c.field == field, TERMS.c.term.in_(terms)))
 
 
 def _day(day: date) -> int:

@@ -6,7 +6,7 @@ from tantivy import FieldType, Occur, Query
 
 from service.index.analysis import PLAIN, analyse, fields, form
 from service.index.embedded.schema import schema
-from service.index.filters import is_country
+from service.index.filters import where
 from service.index.folding import fold
 from service.index.queries import SearchQuery
 from service.query import All, Any, Fuzzy, Leaf, Node, Not, Phrase, Prefix, Word
@@ -92,9 +92,8 @@ def _filters(query: SearchQuery) -> Iterator[Query]:
 
 
 def _placed(places: Iterable[str]) -> Query:
-    countries = [place for place in places if is_country(place)]
-    names = [fold(place) for place in places if not is_country(place)]
-    found = [_one_of("countries", countries), _one_of("place_keys", names)]
+    asked = where(places)
+    found = [_one_of("countries", asked.countries), _one_of("place_keys", asked.names)]
     return Query.boolean_query([(Occur.Should, query) for query in found])
 
 
