@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.errors import TallyError
-from service import processing
+from service import logs, processing
 from service.archive import Archive
 from service.catalogue import Listed, ListQuery, State
 from service.errors import NotFound, Unavailable
@@ -182,10 +182,12 @@ def _launch(job: _Job, *, url: str, executor: str) -> None:
     )
 
     def process(document: str) -> str | None:
-        failed = DBOS.run_step(_patient("extract"), job.extract, document)
-        if failed is None:
-            DBOS.run_step(_patient("index"), job.index, document)
-        return failed
+        with logs.job(DBOS.workflow_id, document):
+            failed = DBOS.run_step(_patient("extract"), job.extract, document)
+            if failed is None:
+                DBOS.run_step(_patient("index"), job.index, document)
+            logs.ended(failed)
+            return failed
 
     DBOS.workflow(name=WORKFLOW, max_recovery_attempts=RECOVERIES)(process)
     DBOS.launch()

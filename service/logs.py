@@ -55,3 +55,17 @@ def job(name: str | None, document: str) -> Iterator[None]:
     """Whatever is logged in this context bears the job's id and the document's."""
     with structlog.contextvars.bound_contextvars(job=name, document=document):
         yield
+
+
+def queued(name: str, document: str) -> None:
+    """Log a job beside the request that led to it."""
+    structlog.get_logger(__name__).info("job queued", job=name, document=document)
+
+
+def ended(failure: str | None) -> None:
+    """Log that the job is over; `failure` is the code of its error, None if all went well."""
+    log = structlog.get_logger(__name__)
+    if failure is None:
+        log.info("job done")
+    else:
+        log.warning("job failed", code=failure)

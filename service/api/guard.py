@@ -74,7 +74,9 @@ class Guard:
     async def _recognised(self, request: Request) -> Caller:
         key, session = _bearer(request.headers), request.cookies.get(SESSION_COOKIE)
         known = self.gate.remembered(key, session)
-        return known if known else await run_in_threadpool(self.gate.caller, key, session)
+        if known is not None:
+            return known
+        return await run_in_threadpool(self.gate.caller, key, session)
 
     async def _refusal(self, request: Request, error: TallyError) -> Response:
         """A way to the sign-in page for a browser without a key, a problem for all else."""

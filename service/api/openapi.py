@@ -12,6 +12,9 @@ DESCRIPTION = """\
 Tally reads reports and finds the people, places, organisations and figures in them. Send a report in with
 `POST /v1/documents`, then ask `GET /v1/search` and `GET /v1/figures`.
 
+Where keys are needed, send yours as `Authorization: Bearer tally_…`. What it is not for is not there: other
+collections' documents are neither found nor counted.
+
 Errors are [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problems: `code` is stable and for programs, `detail`
 and `advice` are for people. Answers that go on have a `next` cursor and a `Link: …; rel="next"` header.
 """
@@ -33,6 +36,8 @@ def _described(app: FastAPI) -> dict[str, Any]:
         schemas[Problem.__name__].pop("$defs", None)
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
+        schema["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+        schema["security"] = [{}, {"key": []}]
         for operation in _operations(schema):
             _describe_errors(operation)
         app.openapi_schema = schema

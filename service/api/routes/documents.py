@@ -11,6 +11,7 @@ from starlette.responses import StreamingResponse
 
 from pipelines.record import Document, Frozen
 from service import archive as archives
+from service import logs
 from service.api import caching, uploads
 from service.api.problems import Problem
 from service.api.state import ArchiveHere, DocumentId, JobsHere
@@ -80,7 +81,7 @@ def keep(archive: Archive, jobs: Jobs, stream: BinaryIO, *, filename: str | None
     """Keep one original and queue it, unless it is indexed already."""
     listed, new = archives.accept(archive, stream, filename=filename, collection=collection)
     if new or listed.state is not State.INDEXED:
-        jobs.submit(listed.id)
+        logs.queued(jobs.submit(listed.id), listed.id)
     return Receipt(new=new, document=listed)
 
 
