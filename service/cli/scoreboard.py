@@ -1,9 +1,12 @@
 """The scores of `tally evaluate`, as lines of text."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Literal
 
+from pipelines.evaluate import entities as naming
+from pipelines.evaluate import entity_gold
 from pipelines.evaluate import figures as scoring
 from pipelines.evaluate.figures import Judged
 from pipelines.evaluate.gold import GoldItem, load
@@ -25,6 +28,19 @@ def figures_report(
         yield from _traps(judged)
         if errors:
             yield from (line for one in judged for line in _errors(one))
+        yield ""
+
+
+def entities_report(
+    gold: Path, split: Literal["dev", "test", "all"], *, language: str | None, profile: Profile
+) -> Iterator[str]:
+    """The entities' scores for each language under `gold/entities`, or for one."""
+    for path in sorted((gold / "entities").glob(f"{language or '*'}.jsonl")):
+        paragraphs = [one for one in entity_gold.load(path) if split in (one.split, "all")]
+        scores = naming.evaluate(paragraphs, profile=profile)
+        yield f"Entities, {path.stem}, {split}: {len(paragraphs)} paragraphs"
+        yield f"  {'what':<16}{'precision':>10}{'recall':>8}{'F1':>7}{'gold':>6}"
+        yield from (_row(field.name, getattr(scores, field.name)) for field in fields(scores))
         yield ""
 
 
