@@ -47,7 +47,8 @@ class Words:
         if value is None:
             return ""
         month = self.strings[f"months.{value.month}"]
-        return self.strings["format.date"].format(day=value.day, month=month, year=value.year)
+        form = "format.first" if value.day == 1 else "format.date"
+        return self.strings[form].format(day=value.day, month=month, year=value.year)
 
 
 @cache
