@@ -34,11 +34,11 @@ class LimitedCatalogue(Catalogue):
 
     def __init__(self, whole: Catalogue, scope: Scope) -> None:
         vars(self).update(vars(whole))
-        self._scope = scope
+        self._whole, self._scope = whole, scope
 
     def get(self, document: str) -> Listed:
         """One document. Raises `NotFound`, in the same words for what is hidden and for what is not there."""
-        listed = super().get(document)
+        listed = self._whole.get(document)
         if not self._scope.covers(listed.collection):
             raise NotFound(f"No document {document!r}.", advice="It was never accepted, or deleted.")
         return listed
@@ -48,16 +48,16 @@ class LimitedCatalogue(Catalogue):
         seen = self._scope.narrow(query.collections)
         if seen is None:
             return ListPage(documents=(), total=0)
-        return super().list(query.model_copy(update={"collections": seen}))
+        return self._whole.list(query.model_copy(update={"collections": seen}))
 
     def collections(self) -> dict[str, int]:
         """The collections that can be seen and have documents."""
-        return {name: count for name, count in super().collections().items() if self._scope.covers(name)}
+        return {name: count for name, count in self._whole.collections().items() if self._scope.covers(name)}
 
     def remove(self, document: str) -> None:
         """Forget a document that can be seen. Raises `NotFound`."""
         self.get(document)
-        super().remove(document)
+        self._whole.remove(document)
 
     def close(self) -> None:
         """Nothing: the whole catalogue stays open."""
@@ -68,7 +68,7 @@ class LimitedStore(Store):
 
     def __init__(self, whole: Store, catalogue: LimitedCatalogue, scope: Scope) -> None:
         vars(self).update(vars(whole))
-        self._catalogue, self._scope = catalogue, scope
+        self._whole, self._catalogue, self._scope = whole, catalogue, scope
 
     def put(self, stream: BinaryIO, *, filename: str | None, collection: str, limit: int) -> tuple[Accepted, bool]:
         """Keep an original in a collection that can be seen. Raises `Forbidden` and `HeldElsewhere`."""
@@ -76,7 +76,7 @@ class LimitedStore(Store):
             raise Forbidden(
                 f"This key may not add to the collection {collection!r}.", advice="Name one that the key is for."
             )
-        accepted, new = super().put(stream, filename=filename, collection=collection, limit=limit)
+        accepted, new = self._whole.put(stream, filename=filename, collection=collection, limit=limit)
         if not self._scope.covers(accepted.collection):
             raise HeldElsewhere(
                 "These bytes are kept already, in a collection that this key is not for.",
@@ -86,7 +86,7 @@ class LimitedStore(Store):
 
     def accepted(self, document: str) -> Accepted:
         """How a document that can be seen came in. Raises `NotFound`."""
-        found = super().accepted(document)
+        found = self._whole.accepted(document)
         if not self._scope.covers(found.collection):
             raise NotFound(f"Nothing is stored of {document}.", advice="It was never accepted, or deleted.")
         return found
@@ -94,33 +94,33 @@ class LimitedStore(Store):
     def open(self, document: str) -> BinaryIO:
         """The original's bytes. Raises `NotFound`."""
         self._catalogue.get(document)
-        return super().open(document)
+        return self._whole.open(document)
 
     @contextmanager
     def local(self, document: str) -> Iterator[Path]:
         """A path of the original. Raises `NotFound`."""
         self._catalogue.get(document)
-        with super().local(document) as path:
+        with self._whole.local(document) as path:
             yield path
 
     def record(self, document: str) -> Document:
         """The record. Raises `NotFound`."""
         self._catalogue.get(document)
-        return super().record(document)
+        return self._whole.record(document)
 
     def has_record(self, document: str) -> bool:
         """Whether the document has been extracted. Raises `NotFound`."""
         self._catalogue.get(document)
-        return super().has_record(document)
+        return self._whole.has_record(document)
 
     def delete(self, document: str) -> None:
         """Leave nothing of a document that can be seen. Raises `NotFound`."""
         self._catalogue.get(document)
-        super().delete(document)
+        self._whole.delete(document)
 
     def ids(self) -> Iterator[str]:
         """The documents that can be seen, in order."""
-        yield from _seen(super().ids(), self._catalogue)
+        yield from _seen(self._whole.ids(), self._catalogue)
 
 
 class LimitedEngine:
