@@ -4,7 +4,7 @@ Every engine indexes these words and is asked for them, so that all find the sam
 same analyzers, so that what is marked is what matched.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import tantivy
 
@@ -72,6 +72,7 @@ def analyse(text: str, field: str) -> list[str]:
     return analyzer(field).analyze(text)
 
 
+@lru_cache(maxsize=10_000)
 def form(word: str, field: str = PLAIN) -> str:
     """One word as the field holds it."""
     return "".join(analyse(word, field))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from service.index.analysis import PLAIN, form, languages
+from service.index.analysis import PLAIN, analyse, form, languages
 from service.index.hits import Snippet
 from service.query import WORD, All, Any, Fuzzy, Leaf, Node, Not, Phrase, Prefix, Word
 
@@ -82,9 +82,11 @@ class _Reading:
                 yield self.spans[first][0], self.spans[first + len(words) - 1][1]
 
     def _analysed(self, field: str) -> list[str]:
-        words = [self.text[start:end] for start, end in self.spans]
-        forms = {word: form(word, field) for word in set(words)}
-        return [forms[word] for word in words]
+        """One form for each span; in one call, unless the analyzer's Unicode cuts a word that Python's does not."""
+        together = analyse(self.text, field)
+        if len(together) == len(self.spans):
+            return together
+        return [form(self.text[start:end], field) for start, end in self.spans]
 
 
 def _near(word: str, wanted: str, distance: int) -> bool:
