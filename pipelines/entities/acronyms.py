@@ -7,7 +7,7 @@ run in both orders, `World Health Organization (WHO)` and `WHO (World Health Org
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -98,12 +98,29 @@ def _floor(text: str, short: str, end: int) -> int:
     return starts[-allowed] if len(starts) > allowed else floor
 
 
-_REACH, _SMALL_WORDS = 200, 4
+_REACH, _SMALL_WORDS, _SMALLEST = 200, 4, 4
 
 
 def _matched(short: str, text: str, floor: int, end: int) -> int | None:
     """Where the long form starts in `text[floor:end]`; None if the letters are not all there in order."""
     letters = [_plain(letter) for letter in short if letter.isalnum()]
+    start = _by_initials(letters, text, floor, end)
+    return start if start is not None else _by_letters(letters, text, floor, end)
+
+
+def _by_initials(letters: Sequence[str], text: str, floor: int, end: int) -> int | None:
+    """Where the words start whose initials the letters are, small words between them passed over."""
+    left, start = list(letters), None
+    for word in reversed(list(_WORD.finditer(text, floor, end))):
+        if left and _plain(word.group()[0]) == left[-1]:
+            left.pop()
+            start = word.start()
+        elif not left or not word.group().islower() or len(word.group()) > _SMALLEST or start is None:
+            break
+    return None if left else start
+
+
+def _by_letters(letters: Sequence[str], text: str, floor: int, end: int) -> int | None:
     at = end
     for position in range(len(letters) - 1, -1, -1):
         at -= 1

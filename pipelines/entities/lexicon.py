@@ -51,6 +51,7 @@ class Organizations:
     head: Phrases
     links: Mapping[str, frozenset[str]]
     generic: frozenset[str]
+    lowercase: frozenset[str]
     adjectives: frozenset[str]
     complements: frozenset[str]
     prepositions: frozenset[str]
@@ -138,6 +139,7 @@ def _organizations(found: Pack | None, language: str) -> Organizations:
     return Organizations(
         head=Phrases((row[0] for row in heads), language),
         links={_plain(row[0]): frozenset(row[1].split(",")) for row in heads if len(row) > 1},
+        lowercase=_words(found, "organizations/lowercase.txt"),
         generic=_words(found, "organizations/generic.txt"),
         adjectives=_words(found, "organizations/adjectives.txt"),
         complements=_words(found, "organizations/complements.txt"),

@@ -51,7 +51,8 @@ class _Grammar:
 
     def _names_one(self, start: int, head: int, after: int, end: int) -> bool:
         if not any(self._words.capital(at) for at in range(start, end)):
-            return end > after and self._words.lowers[end - 1] in self._know.complements
+            official = self._words.lowers[head] in self._know.lowercase
+            return official and end > after and self._words.lowers[end - 1] in self._know.complements
         lone = all(self._words.lowers[at] in self._know.generic for at in range(start, head))
         return end > after or not lone
 

@@ -23,7 +23,9 @@ def name_word(words: Words, at: int, lexicon: Lexicon) -> bool:
     form, lower = words.forms[at], words.lowers[at]
     if not form[0].isupper() or any(letter.isdigit() for letter in form):
         return False
-    if lower in lexicon.people.never or lower in lexicon.organizations.events or lexicon.bare(words, at):
+    if lower in lexicon.people.never or lower in lexicon.organizations.events:
+        return False
+    if lexicon.bare(words, at) and (lower not in lexicon.people.given or words.opens_sentence(at)):
         return False
     return lower not in lexicon.organizations.head and not _dotted(form)
 
@@ -57,7 +59,7 @@ def _particles(words: Words, at: int, lexicon: Lexicon) -> int:
     while end < len(words) and words.lowers[end] in lexicon.people.particles and (end == at or words.joined(end)):
         end += 1
     named = end < len(words) and words.joined(end) and name_word(words, end, lexicon)
-    return end - at + 1 if named else 0
+    return end - at + 1 if named and not lexicon.organizations.known.starts(words, end) else 0
 
 
 def _nickname(words: Words, at: int, lexicon: Lexicon) -> int:
