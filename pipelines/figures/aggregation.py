@@ -21,6 +21,7 @@ LASTING = frozenset(
     {Kind.DISPLACED, Kind.ARRESTED, Kind.AFFECTED, Kind.ABDUCTED, Kind.INFECTED, Kind.MISSING, Kind.INJURED}
 )
 STOCK_NOUNS = frozenset({Kind.DISPLACED, Kind.ARRESTED})
+DEFAULT = "default"
 _ONE_EVENT = timedelta(days=1)
 _LONG_KINDS = frozenset({"year", "to_date"})
 
@@ -58,7 +59,7 @@ def _flow(names: set[str], dated: list[DatedSpan], toll: bool) -> tuple[Aggregat
         return Aggregation.INCIDENT, "new"
     if toll or "total" in names:
         return Aggregation.CUMULATIVE, "total"
-    return Aggregation.INCIDENT, "default"
+    return Aggregation.INCIDENT, DEFAULT
 
 
 def _has_digit(text: str) -> bool:

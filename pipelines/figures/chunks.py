@@ -90,6 +90,8 @@ def _number_chunk(sentence: Sentence, index: int, before: str) -> Chunk | None:
     number = sentence.numbers.get(index)
     if number is None or (number.form == "vague" and _says_nothing(sentence, index, number, before)):
         return None
+    if number.form in {"none", "article"} and _opens_trigger(sentence, index):
+        return None
     if number.trap:
         token = sentence.tokens[index]
         return Chunk(TRAP, token.start, max(number.end, token.end))
@@ -98,6 +100,11 @@ def _number_chunk(sentence: Sentence, index: int, before: str) -> Chunk | None:
         return None
     tag = COUNTED if found.noun else OF_SET if found.partitive else BARE
     return Chunk(tag, number.start, found.end, quantity=found)
+
+
+def _opens_trigger(sentence: Sentence, index: int) -> bool:
+    """Whether a trigger of several words begins here (`without a roof`)."""
+    return any(len(entry.words) > 1 for entry in longest(sentence.lexicon.triggers, sentence.tokens, index))
 
 
 def _both_chunk(sentence: Sentence, index: int) -> Chunk | None:

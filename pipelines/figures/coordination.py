@@ -14,9 +14,12 @@ from pipelines.figures.quantities import Quantity
 from pipelines.record import Qualifier
 
 _PEOPLE = "people"
-_PLACE = r"(?:[pfo][dnW]{1,4}?)?"
-_LIST = re.compile(rf"(?<![Qq],)(?<![Qq]c)(?<![Qq],c)(?:1|d1?n?S|dS){_PLACE}(?:(?:,c?|c)(?:1|d?[Qq]|d?S){_PLACE})+")
+_PLACE = r"(?:[pfo][dHnW]{1,4}?)?"
+_LIST = re.compile(
+    rf"(?<![Qq],)(?<![Qq]c)(?<![Qq],c)(?:1|[dH]1?n?S){_PLACE}(?:(?:,c?|c)t?(?:1|[dH]?[Qq]|[dH]?S){_PLACE})+"
+)
 _HEADLINE = re.compile(r"^n{0,2}S(?=y?[PRI](?:[pbyDs,.;:]|$))")
+_ALSO = re.compile(r"(?<=c)HS(?=[yx]{0,3}[PRI])")
 _NONE = re.compile(r"g(?=[yg]?[mhvlg]{1,4}[do]?[RSEC](?:[,.;cpDya]|$))")
 _ONE = 1.0
 
@@ -26,7 +29,7 @@ def merge(clauses: Clauses, text: str) -> Clauses:
     letters = "".join(_letter(chunk) for chunk in clauses.chunks)
     lists = [found.span() for found in _LIST.finditer(letters) if "c" in found[0]]
     headline = _HEADLINE.search(letters)
-    spans = lists or ([headline.span()] if headline else [])
+    spans = lists or [found.span() for found in _ALSO.finditer(letters)] or ([headline.span()] if headline else [])
     clauses = replace(clauses, chunks=_none(clauses, letters, text)) if _NONE.search(letters) else clauses
     return replace(clauses, chunks=tuple(_merged(clauses.chunks, spans, text))) if spans else clauses
 
@@ -47,6 +50,8 @@ def _letter(chunk: Chunk) -> str:
     if chunk.quantity and chunk.quantity.article:
         return "1"
     entry = chunk.entry
+    if entry is not None and entry.name == "possessive":
+        return "H"
     person = entry is not None and entry.unit == _PEOPLE and not entry.plural
     return "S" if person and chunk.tag == "n" else chunk.tag
 

@@ -14,12 +14,12 @@ from pipelines.figures.chunks import QUANTITIES, Clauses
 from pipelines.record import Kind
 
 _TAIL = r"(?:[pfo][dnWD]{1,5})?(?:\([^()]*\))?"
-_LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[yd]?[Qq]{_TAIL})*)"
+_LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[ydt]?[Qq]{_TAIL})*)"
 _ASIDE = r",[npo]{0,2}D(?:[,c]D)*[n]?,|,(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}),"
-_MORE = rf"(?:[nWdDyjC]|[pbtfaoGB]Q?|v[po][AP](?:[Qq]|dn?)?|v(?=[pbtfoG])|\([^()]*\)|{_ASIDE}|,W)"
+_MORE = rf"(?:[nWdDyjC]|[pbtfaoGBM]Q?|v[po][AP](?:[Qq]|dn?)?|v(?=[pbtfoG])|\([^()]*\)|{_ASIDE}|,W)"
 _FAR = rf"{_MORE}{{0,16}}?"
 _OBJECT = r"(?![yD]*(?:[dQquW]|n(?!$)))"
-_NOT_OBLIQUE = r"(?<![pbflG])(?<!^o)(?<!^od)"
+_NOT_OBLIQUE = r"(?<![pbflGM])(?<!^o)(?<!^od)"
 _VOICE = r"[hmygvtx]{0,6}x[xhygvt]{0,4}"
 _FIGURE_VERB = r"[^,;:QqPRS]{0,8}?"
 _OLD = r"(?:[fbo]d?[qQ])*"
@@ -32,8 +32,11 @@ PATTERNS = {
     "subject-intransitive": (0.93, rf"{_NOT_OBLIQUE}{_LIST}{_FAR}[hmygxvt]{{0,6}}(?P<t>I)"),
     "relative-passive": (0.80, rf"{_LIST}{_FAR},?r[hmygvt]*x[xygvt]*(?P<t>[PRS])"),
     "relative-intransitive": (0.86, rf"{_LIST}{_FAR},?r[hmygxvt]*(?P<t>I)"),
-    "active-object": (0.95, rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:c[PA])*y*(?:uc)?t?(?:dn{{0,2}}o)?d?{_LIST}"),
-    "active-object-far": (0.75, rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:[pf][dnWD]+|D|y)+t?{_LIST}"),
+    "active-object": (
+        0.95,
+        rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:c[PA])*y*(?:uc)?t?(?:dn{{0,2}}o)?d?(?:Dn?(?:,|c))*{_LIST}",
+    ),
+    "active-object-far": (0.75, rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:[pft][nWD]{{1,3}}|[pf]d[nWD]+|d?D|y)+t?{_LIST}"),
     "reduced": (0.90, rf"{_LIST}y?v?y?(?P<t>P{_OBJECT}|R)"),
     "state": (0.92, rf"{_LIST}y?v?y?(?P<t>S)"),
     "reduced-far": (
@@ -47,16 +50,17 @@ PATTERNS = {
     "event-of": (0.93, rf"(?P<t>[EOC])(?:(?:[pfa][dnWD]+){{0,3}}o[dy]?|t){_LIST}"),
     "event-label": (0.85, r"(?P<t>[ECSPLR])[:\-]{1,2}(?P<q>[qQ])"),
     "state-label": (0.80, r"(?:^|(?<=[:;,(c.]))(?P<t>[SPEC])(?P<q>q)(?=[,;.):c]|$)"),
-    "toll-is": (0.92, rf"(?P<t>[LE]){_FAR}(?:,[yvWnd]{{0,4}}a[qQ],)?{_FIGURE_VERB}{_OLD}[taxv:oj](?P<q>[qQ])"),
-    "number-of": (0.92, rf"No[dnWyD]*(?P<t>[PRSECI]){_FAR}{_FIGURE_VERB}{_OLD}[taxv:](?P<q>[qQ])"),
-    "among-inverted": (0.88, r"(?:[id]|i[dn])(?P<t>[PSRCE])(?:[pfo][dnWD]+)*[xi](?P<q>[qQ](?:(?:,c?|c)[qQ])*)"),
+    "toll-is": (0.92, rf"(?P<t>[LE]){_FAR}(?:,[yvWnd]{{0,4}}a[qQ],)?{_FIGURE_VERB}{_OLD}[taxv:ojm](?P<q>[qQ])"),
+    "number-of": (0.92, rf"No[dnWyD]*(?P<t>[PRSECI]){_FAR}{_FIGURE_VERB}{_OLD}[taxv:m](?P<q>[qQ])"),
+    "among-inverted": (0.88, r"(?:[idM]|[iM][dn])(?P<t>[PSRCE])(?:[pfo][dnWD]+)*[xi](?P<q>[qQ](?:(?:,c?|c)[qQ])*)"),
     "brings-to": (0.94, r"t(?P<q>q)d?(?:[nWy]?N[nN]{0,2}o[dnW]{0,2}(?=[PRSECI])|(?=L))(?P<t>.)"),
     "of-those": (0.95, r"(?P<q>z)d?q?[PRSEC][yhmxgv]*(?P<t>[PRIS])"),
     "of-those-only": (0.80, r"(?P<q>z)d?q?(?P<t>[PRSE])"),
+    "among": (0.90, rf"{_LIST}x[Mi]d?[qQ]?(?:nd|[nd])?(?P<t>[PRSEC])"),
     "to-be": (0.85, rf"{_LIST}tx[y]*(?P<t>[PR])"),
     "carried": (0.80, r"(?P<t>[PA])[dt]?Q[nWpd]{0,3}B(?P<q>Q)"),
     "against": (0.75, r"(?P<t>[EO])[xhnyv]{0,4}G(?P<q>[Qq])"),
-    "gone-with": (0.72, r"(?P<t>I)s(?P<q>[Qq])"),
+    "gone-with": (0.72, r"(?P<t>I)B(?P<q>[Qq])"),
     "second-verb": (
         0.72,
         rf"{_NOT_OBLIQUE}{_LIST}{_FAR}[hmxy]*[vPRI][pydnWD]{{0,5}}c[yhm]*(?:(?P<t>I)|x[xyg]*(?P<t2>[PRS]))",

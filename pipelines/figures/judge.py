@@ -13,6 +13,7 @@ from pipelines.record import Kind
 MONEY = "money"
 LABEL = "-label"
 _LEAST = 0.5
+_NOTHING = "uncounted"
 _KIND_NOUNS = frozenset("CES")
 _COMPARED = re.compile(r"[nECS]?T")
 _MODIFIERS = frozenset("nWy")
@@ -69,6 +70,8 @@ def _implied(clauses: Clauses, candidate: Candidate) -> str | None:
     noun = next(following, None)
     if noun is None or noun.tag not in _KIND_NOUNS or not noun.kinds:
         return None
+    if noun.kinds[0] is Kind.KILLED and noun.tag == "C" and candidate.kind is not Kind.KILLED:
+        return _NOTHING
     return unit_for(noun.kinds[0], noun.entry.unit if noun.entry else None)
 
 

@@ -43,6 +43,7 @@ CLASSES = {
     "subordinator": "s",
     "than": "T",
     "against": "G",
+    "among": "M",
     "carry": "B",
     "both": "d",
     "verb": "v",
@@ -61,7 +62,7 @@ CLASSES = {
 }
 """A little word's class and the letter under which the grammar knows it."""
 
-_TAIL_REACH = 9
+_TAIL_REACH = 16
 _GAP = "…"
 NOUN = "n"
 NAME = "W"

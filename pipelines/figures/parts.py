@@ -36,6 +36,11 @@ class Link:
     part_of: int | None = None
     supersedes: float | None = None
 
+    @property
+    def end(self) -> int:
+        """The index of its last chunk, number or trigger."""
+        return self.quantity if self.trigger is None else max(self.quantity, self.trigger)
+
 
 BEFORE = -1
 
@@ -55,6 +60,8 @@ def _link(
     whole = _whole(clauses, index, links)
     if candidate is not None:
         part = whole.quantity if whole and _own_part(clauses, index, whole, candidate) else None
+        if not links and candidate.kind == before and _opens_with_part(clauses, index):
+            part = BEFORE
         yield Link(
             index, candidate.kind, candidate.rule, candidate.score, candidate.trigger, _frame(clauses, candidate), part
         )
@@ -117,7 +124,7 @@ def _broken(clauses: Clauses, whole: Link, index: int) -> bool:
 def _opens_with_part(clauses: Clauses, index: int) -> bool:
     if _partitive(clauses, index) and re.fullmatch(r"[ckyd,]*", clauses.tags[:index]):
         return True
-    return bool(re.fullmatch(r"(?:[ud]?[mhx]*i|i[uodnW]*x?)", clauses.tags[:index]))
+    return bool(re.fullmatch(r"(?:[ud]?[mhx]*i|[iM][uodnWPRSC]*x?)", clauses.tags[:index]))
 
 
 def _with_superseded(clauses: Clauses, links: list[Link]) -> Iterator[Link]:

@@ -1,9 +1,11 @@
 """The figures of one passage: sentence by sentence, from letters to drafts."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pipelines.figures.aggregation import DEFAULT
 from pipelines.figures.chunks import Clauses, chunk
 from pipelines.figures.citing import cited
 from pipelines.figures.coordination import merge
@@ -24,6 +26,7 @@ from pipelines.packs import Pack
 from pipelines.record import Kind
 
 CASE = "case"
+_LIST = re.compile(r"[onWdpD]{0,4}(?:,|,?c)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,18 @@ def _drafts(
     if links:
         read = reading(text, clauses, sentence.tokens, pack, named, links)
         own = zip(links, regions(clauses, links), strict=True)
-        yield from ((link, draft(link, read, clause)) for link, clause in own if not is_rate(read, clause))
+        made = [(link, draft(link, read, clause)) for link, clause in own if not is_rate(read, clause)]
+        yield from _listed(clauses.tags, made)
+
+
+def _listed(tags: str, made: list[tuple[Link, Draft]]) -> Iterator[tuple[Link, Draft]]:
+    """The drafts, each that only continues a list standing as the one before it (`18,204 cases and 311 deaths`)."""
+    before: tuple[Link, Draft] | None = None
+    for link, one in made:
+        if before and one.aggregation_rule == DEFAULT and _LIST.fullmatch(tags, before[0].end + 1, link.quantity):
+            one = replace(one, aggregation=before[1].aggregation, aggregation_rule=before[1].aggregation_rule)
+        before = (link, one)
+        yield before
 
 
 def _clauses(text: str, sentence: _Split, pack: Pack, words: Lexicon) -> Clauses:

@@ -82,13 +82,19 @@ def _stands_alone(sentence: Sentence, number: Number) -> bool:
 
 
 def _entries(sentence: Sentence, index: int) -> tuple[Entry, ...]:
-    return sentence.lexicon.words.get(sentence.tokens[index].lower, ()) if index < len(sentence.tokens) else ()
+    return longest(sentence.lexicon.words, sentence.tokens, index) if index < len(sentence.tokens) else ()
+
+
+def _begins_with_of(sentence: Sentence, index: int) -> bool:
+    """Whether the word at `index` alone is an "of", whatever phrase it opens (`of whom`)."""
+    entries = sentence.lexicon.words.get(sentence.tokens[index].lower, ())
+    return any(entry.tag == "o" and len(entry.words) == 1 for entry in entries)
 
 
 def _partitive(sentence: Sentence, index: int, number: Number) -> Quantity | None:
     """`three of them`, `two of whom`, `21 of the 276 girls`, `2.5 kg of cocaine`; None if no "of" follows."""
     entry = sentence.word(index)
-    if entry is not None and entry.tag == "i" and any(each.tag == "o" for each in _entries(sentence, index)):
+    if entry is not None and entry.tag == "i" and _begins_with_of(sentence, index):
         return Quantity(number, sentence.tokens[index + len(entry.words) - 1].end, partitive=True)
     if entry is None or entry.tag != "o":
         return None

@@ -6,14 +6,14 @@ from pipelines.figures.chunks import Clauses
 from pipelines.figures.draft import Range
 from pipelines.figures.parts import Link
 
-_CUTS = (";k", "s", "c", ",")
+_CUTS = (";k", "sc", ",")
 
 
 def regions(clauses: Clauses, links: tuple[Link, ...]) -> tuple[Range, ...]:
     """For each link the stretch of the sentence that is its own; together they cover the sentence."""
     cuts = [0]
     for before, after in pairwise(links):
-        cuts.append(max(cuts[-1], _cut(clauses.tags, _last(before), _first(after, _last(before)))))
+        cuts.append(max(cuts[-1], _cut(clauses.tags, before.end, _first(after, before.end))))
     ends = [clauses.chunks[cut].start for cut in cuts[1:]]
     starts = [clauses.sentence.start, *ends]
     return tuple(Range(start, end) for start, end in zip(starts, [*ends, clauses.sentence.end], strict=True))
@@ -22,10 +22,6 @@ def regions(clauses: Clauses, links: tuple[Link, ...]) -> tuple[Range, ...]:
 def _first(link: Link, last: int) -> int:
     """Where the link begins, its trigger left out if the link before has it too (`killed three in A and five in B`)."""
     return link.quantity if link.trigger is None or link.trigger <= last else min(link.quantity, link.trigger)
-
-
-def _last(link: Link) -> int:
-    return link.quantity if link.trigger is None else max(link.quantity, link.trigger)
 
 
 def _cut(tags: str, last: int, first: int) -> int:

@@ -7,6 +7,7 @@ from pipelines.record import Status
 
 _AUXILIARY = "hmygxvtjlin"
 _STOPS = frozenset(";:k(")
+_TOLLS = frozenset("LE")
 _REACH = 7
 _STATUS = {
     "hypothetical": Status.HYPOTHETICAL,
@@ -22,7 +23,9 @@ def status(clauses: Clauses, quantity: int, trigger: int, cues: tuple[Cue, ...])
     """The figure's status: first by the verb group of its trigger, then by what governs the whole clause."""
     verb_group = _verb_group(clauses, trigger)
     governed = _governed(clauses, min(quantity, trigger))
-    found = [_STATUS[cue.name] for cue in cues if cue.name in _STATUS and _covers(verb_group, cue)]
+    between = _between(clauses, quantity, trigger)
+    own = [cue for cue in cues if _covers(verb_group, cue) or _covers(between, cue)]
+    found = [_STATUS[cue.name] for cue in own if cue.name in _STATUS]
     found += [_STATUS[cue.name] for cue in cues if cue.name in _GOVERNING and _covers(governed, cue)]
     return found[0] if found else Status.ASSERTED
 
@@ -36,6 +39,13 @@ def _verb_group(clauses: Clauses, trigger: int) -> Range:
     while index and clauses.chunks[index - 1].tag in _AUXILIARY and trigger - index < _REACH:
         index -= 1
     return Range(clauses.chunks[index].start, clauses.chunks[trigger].end)
+
+
+def _between(clauses: Clauses, quantity: int, trigger: int) -> Range:
+    """What stands between a toll and its number (`the toll could exceed 300`); empty for any other figure."""
+    if clauses.chunks[trigger].tag not in _TOLLS or trigger > quantity:
+        return Range(0, 0)
+    return Range(clauses.chunks[trigger].end, clauses.chunks[quantity].start)
 
 
 def _governed(clauses: Clauses, first: int) -> Range:
