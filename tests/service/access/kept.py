@@ -11,7 +11,7 @@ from service.index.base import Entry
 from service.settings import Settings
 from tests.samples import days, figure, organization, person, place, report
 
-SEEN, HIDDEN = "seen", "hidden"
+SEEN, HIDDEN = "seen", "covert"
 _SFAX, _GUARD = place("Sfax", "TN"), organization("Coast Guard")
 _OULU, _VESK, _ZEPHYR = place("Oulu", "FI"), person("Ilda Veskari", "Veskari"), organization("Zephyr Trust")
 
@@ -45,7 +45,7 @@ SECRET_REPORT = report(
 )  # fmt: skip
 SECRETS = ("Marigold", "marigold", "Veskari", "Zephyr", "Oulu", "couriers", "771", HIDDEN)
 """Words that stand in the hidden report only."""
-HIDDEN_BYTES, FAILED_BYTES = SECRET_REPORT.text.encode(), b"hidden and broken"
+HIDDEN_BYTES, FAILED_BYTES = SECRET_REPORT.text.encode(), b"covert and broken"
 
 
 def settings_in(folder: Path) -> Settings:

@@ -34,7 +34,7 @@ def test_every_method_is_limited_or_named(whole: type, part: type) -> None:
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Archive, str, str]]:
     settings = settings_in(tmp_path_factory.mktemp("limited"))
-    ids = fill(settings, seen=OPEN_REPORT, hidden=SECRET_REPORT)
+    ids = fill(settings, seen=OPEN_REPORT, covert=SECRET_REPORT)
     archive = open_archive(settings)
     yield archive, ids[SEEN], ids[HIDDEN]
     archive.close()
