@@ -1,5 +1,6 @@
 """Words and lines where they stand on a page: what layout is worked out from. Points, origin at the top left."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -56,9 +57,12 @@ class Line:
 
 
 def line_of(words: Sequence[Word], *, bold: bool = False) -> Line:
-    """The line that the words make; its size is that of its longest word."""
+    """The line that the words make; its size is that of most of its characters."""
     x0, top, x1, bottom = around(words)
-    size = max(words, key=lambda word: len(word.text)).size
+    sizes = Counter[float]()
+    for word in words:
+        sizes[word.size] += len(word.text)
+    size = sizes.most_common(1)[0][0]
     characters = sum(len(word.text) for word in words)
     rotated = bottom - top > 2 * max(size, x1 - x0) and characters >= _ROTATED_CHARACTERS
     return Line(tuple(words), x0, top, x1, bottom, size, bold, rotated)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipelines.layout.geometry import HYPHENS, Line
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_HYPHENS_IN_WORDS = "-\u2010\u2011"
+_HYPHENS_IN_WORDS = "-\u2010\u2011\u2013"
 
 
 class Join(Enum):

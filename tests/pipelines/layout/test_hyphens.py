@@ -19,6 +19,7 @@ def line(text: str) -> Line:
         (["the Pan\ufffe", "African court"], "Pan\ufffe", "African", Join.NOTHING),
         (["the smug\x02", "glers"], "smug\x02", "glers", Join.DROP),
         (["from 2025-", "2027"], "2025-", "2027", Join.NOTHING),
+        (["from 2025–", "2027"], "2025–", "2027", Join.NOTHING),
         (["the end -", "or so"], "-", "or", Join.SPACE),
         (["the end", "or so"], "end", "or", Join.SPACE),
     ],
