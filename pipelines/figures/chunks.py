@@ -129,6 +129,8 @@ def _says_nothing(sentence: Sentence, index: int, number: Number, before: str) -
 def _word_chunk(sentence: Sentence, index: int, before: str) -> Chunk:
     tokens, lexicon = sentence.tokens, sentence.lexicon
     token = tokens[index]
+    if token.lower not in lexicon.known:
+        return Chunk(_letter(token, lexicon), token.start, token.end)
     trigger, word, noun = (longest(book, tokens, index) for book in (lexicon.triggers, lexicon.words, lexicon.nouns))
     entries = max((trigger, word, noun), key=lambda found: len(found[0].words) if found else 0)
     if entries:

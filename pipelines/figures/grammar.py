@@ -21,6 +21,7 @@ _FAR = rf"{_MORE}{{0,16}}?"
 _OBJECT = r"(?![yD]*(?:[dQquW]|n(?!$)))"
 _NOT_OBLIQUE = r"(?<![pbflGM])(?<!^o)(?<!^od)"
 _VOICE = r"[hmygvtx]{0,6}x[xhygvt]{0,4}"
+_ACTIVE = r"(?<!x)(?<!x[yg])(?P<t>[PA])"
 _FIGURE_VERB = r"[^,;:QqPRS]{0,8}?"
 _OLD = r"(?:[fbo]d?[qQ])*"
 
@@ -34,9 +35,9 @@ PATTERNS = {
     "relative-intransitive": (0.86, rf"{_LIST}{_FAR},?r[hmygxvt]*(?P<t>I)"),
     "active-object": (
         0.95,
-        rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:c[PA])*y*(?:uc)?t?(?:dn{{0,2}}o)?d?(?:Dn?(?:,|c))*{_LIST}",
+        rf"{_ACTIVE}(?:c[PA])*y*(?:uc)?t?(?:dn{{0,2}}o)?d?(?:Dn?(?:,|c))*{_LIST}",
     ),
-    "active-object-far": (0.75, rf"(?<!x)(?<!x[yg])(?P<t>[PA])(?:[pft][nWD]{{1,3}}|[pf]d[nWD]+|d?D|y)+t?{_LIST}"),
+    "active-object-far": (0.75, rf"{_ACTIVE}(?:[pft][nWD]{{1,3}}|[pf]d[nWD]+|d?D|y)+t?{_LIST}"),
     "reduced": (0.90, rf"{_LIST}y?v?y?(?P<t>P{_OBJECT}|R)"),
     "state": (0.92, rf"{_LIST}y?v?y?(?P<t>S)"),
     "reduced-far": (

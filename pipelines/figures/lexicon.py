@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from pipelines.figures.data import phrases, rows
 from pipelines.figures.tokens import Token, tokenize
@@ -99,6 +99,11 @@ class Lexicon:
     endings: tuple[tuple[str, str], ...]
     abbreviations: frozenset[str]
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The first words of all triggers, nouns and little words."""
+        return frozenset((*self.triggers, *self.nouns, *self.words))
+
     def starts(self, tokens: tuple[Token, ...]) -> bool:
         """Whether any token may begin a trigger: the cheap test that spares most sentences all other work."""
         return any(token.lower in self.triggers for token in tokens)
@@ -106,11 +111,14 @@ class Lexicon:
 
 def longest(book: Phrasebook, tokens: tuple[Token, ...], index: int) -> tuple[Entry, ...]:
     """Every meaning of the longest phrase of `book` that begins at `tokens[index]`; empty if none does."""
+    entries = book.get(tokens[index].lower)
+    if entries is None:
+        return ()
     found: list[Entry] = []
-    for entry in book.get(tokens[index].lower, ()):
+    for entry in entries:
         if found and (len(entry.words), bool(entry.tail)) < (len(found[0].words), bool(found[0].tail)):
             break
-        if _matches(entry.words, tokens, index) and _has_tail(entry, tokens, index):
+        if (len(entry.words) == 1 or _matches(entry.words, tokens, index)) and _has_tail(entry, tokens, index):
             found.append(entry)
     return tuple(found)
 
@@ -121,9 +129,9 @@ def _has_tail(entry: Entry, tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _matches(words: tuple[str, ...], tokens: tuple[Token, ...], index: int) -> bool:
-    return index + len(words) <= len(tokens) and all(
-        tokens[index + offset].lower == word for offset, word in enumerate(words)
-    )
+    if index + len(words) > len(tokens):
+        return False
+    return all(tokens[index + offset].lower == word for offset, word in enumerate(words))
 
 
 @cache

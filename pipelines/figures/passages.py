@@ -84,10 +84,13 @@ def _listed(tags: str, made: list[tuple[Link, Draft]]) -> Iterator[tuple[Link, D
     """The drafts, each that only continues a list standing as the one before it (`18,204 cases and 311 deaths`)."""
     before: tuple[Link, Draft] | None = None
     for link, one in made:
-        if before and one.aggregation_rule == DEFAULT and _LIST.fullmatch(tags, before[0].end + 1, link.quantity):
-            one = replace(one, aggregation=before[1].aggregation, aggregation_rule=before[1].aggregation_rule)
-        before = (link, one)
+        listed = before and one.aggregation_rule == DEFAULT and _LIST.fullmatch(tags, before[0].end + 1, link.quantity)
+        before = (link, _standing_as(before[1], one) if before and listed else one)
         yield before
+
+
+def _standing_as(before: Draft, one: Draft) -> Draft:
+    return replace(one, aggregation=before.aggregation, aggregation_rule=before.aggregation_rule)
 
 
 def _clauses(text: str, sentence: _Split, pack: Pack, words: Lexicon) -> Clauses:
