@@ -7,9 +7,13 @@ LONGEST = 7
 _QUOTES = frozenset("\"“”«»‘’'")
 
 
-def name_end(words: Words, at: int, lexicon: Lexicon) -> int:
-    """The index after the name that begins at word `at`; `at` if no name begins there."""
-    end = next_ = at
+def name_end(words: Words, at: int, lexicon: Lexicon, *, titled: bool = False) -> int:
+    """The index after the name that begins at word `at`; `at` if no name begins there.
+
+    Behind a title, a given name may look like another word: `Gen. Said Hassan`.
+    """
+    sure = titled and words.capital(at) and words.lowers[at] in lexicon.people.given
+    end = next_ = at + 1 if sure else at
     while next_ < len(words) and next_ - at < LONGEST and (next_ == at or words.joined(next_) or _quoted(words, next_)):
         step = _step(words, next_, lexicon, first=next_ == at)
         if not step:

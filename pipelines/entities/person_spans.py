@@ -16,7 +16,7 @@ def titled(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
         if at < past:
             continue
         begin = last_title(words, end, lexicon)
-        past = name_end(words, begin, lexicon) if begin < len(words) else begin
+        past = name_end(words, begin, lexicon, titled=True) if begin < len(words) else begin
         if past > begin and words.joined(begin):
             yield at, begin, past
         else:

@@ -45,7 +45,8 @@ class RolePhrase:
     @property
     def begin(self) -> int:
         """Where the phrase begins with the organisation before the role."""
-        return min(self.start, self.organization[0]) if self.organization else self.start
+        beside = self.organization is not None and self.start - 1 <= self.organization[1] <= self.start
+        return self.organization[0] if beside and self.organization else self.start
 
 
 class RolePhrases:
@@ -78,7 +79,7 @@ class RolePhrases:
         return (at, self._organizations[at]) if at in self._organizations else None
 
     def _phrase(self, at: int, end: int) -> RolePhrase:
-        start, end = self._modified(at), self._doubled(end)
+        start, end = self._modified(at), self._qualified(self._doubled(end))
         said = end
         while (reached := self._content(end)) > end:
             place = self._place(end) == reached
@@ -89,10 +90,19 @@ class RolePhrases:
             return RolePhrase(start, said, self._aside(organization[1]), organization)
         return RolePhrase(start, said, end, self._before(start) or self._owner(start))
 
+    def _qualified(self, end: int) -> int:
+        """`ministre française de la Justice`: over a nationality that a complement follows."""
+        qualified = end < len(self._words) and self._words.lowers[end] in self._lexicon.demonyms
+        return end + 1 if qualified and self._content(end + 1) > end + 1 else end
+
     def _joined(self, at: int) -> WORDS | None:
-        """The organisation that a preposition joins at word `at`."""
-        links = at < len(self._words) and self._words.lowers[at] in self._know.links
-        return self.organization_at(self.past_links(at)) if links else None
+        """The organisation that a preposition joins at word `at`, or that stands there between commas or brackets."""
+        if at >= len(self._words):
+            return None
+        if self._words.lowers[at] in self._know.links:
+            return self.organization_at(self.past_links(at))
+        beside = self.organization_at(at + 1) if self._words.forms[at] == "," else None
+        return beside if beside and self._words.forms[beside[1] : beside[1] + 1] in _CLOSED else None
 
     def _aside(self, at: int) -> int:
         """The index after `(ACRONYM)` and `in Place`, which keep a role from the name that follows."""
@@ -113,7 +123,8 @@ class RolePhrases:
         if begin in self._organizations:
             return at
         common = self._common(begin) if self._words.lowers[at] in self._know.of else begin
-        end = self._places.get(begin) or max(self._noun_phrase(begin), common)
+        duty = self._noun_phrase(begin) if self._words.lowers[at] in self._inside.prepositions else begin
+        end = self._places.get(begin) or max(duty, common)
         return end if end > begin else at
 
     def _modified(self, start: int) -> int:
@@ -156,7 +167,7 @@ class RolePhrases:
         if start == 0 or self._words.lowers[start - 1] not in self._know.possessives:
             return None
         organizations = [span for span in self._marks.organizations if span[1] < start]
-        people = [span for span in self._marks.people if span[1] < start]
+        people = [span for span in self._marks.people if span[1] < start - _HOLDER]
         last = organizations[-1] if organizations else None
         return last if last and (not people or people[-1] < last) else None
 
@@ -196,4 +207,7 @@ class RolePhrases:
 
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_CLOSED = ([","], [")"], ["."])
 _LONGEST_COMMON = 4
+_HOLDER = 2
+"""The words between a role and its own holder in `X, its R`: a comma and the possessive."""

@@ -109,10 +109,12 @@ class _Reader:
 
 
 def past_comma(words: Words, at: int, lexicon: Lexicon) -> int:
-    """The index after a nationality, a comma or a colon between a role and its holder."""
-    while at < len(words) and words.lowers[at] in lexicon.demonyms:
+    """The index after a nationality, a comma or a colon, and an article between a role and its holder."""
+    while at < len(words) and words.lowers[at] in lexicon.demonyms | lexicon.organizations.adjectives:
         at += 1
-    return at + 1 if at < len(words) and words.forms[at] in {",", ":"} else at
+    if at >= len(words) or words.forms[at] not in {",", ":"}:
+        return at
+    return at + 2 if at + 1 < len(words) and words.lowers[at + 1] in lexicon.organizations.articles else at + 1
 
 
 _QUOTES = frozenset('"“”«»')
