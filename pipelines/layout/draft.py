@@ -61,10 +61,12 @@ class Draft:
     def table(self, rows: Sequence[Sequence[str | Merged]], *, box: Box | None = None) -> None:
         """Adds a table: a block of its words, a line a row, and its cells with their offsets.
 
-        Rows are filled up to the longest. The words of a merged cell are written once, and all its places hold them.
+        Rows without words are left out, the others filled up to the longest.
+        The words of a merged cell are written once, and all its places hold them.
         """
+        rows = [row for row in rows if any(tidy(_text(cell)) for cell in row)]
         width = max((len(row) for row in rows), default=0)
-        if not any(tidy(_text(cell)) for row in rows for cell in row):
+        if not rows:
             return
         self.separate()
         start, known, done = self.length, dict[Merged, Cell](), list[tuple[Cell, ...]]()
@@ -129,10 +131,10 @@ class Draft:
 
     def parsed(self) -> Parsed:
         """The finished value."""
-        text = "".join(self.text)
+        text = "".join(self.text).removesuffix(BETWEEN_BLOCKS)
         return Parsed(
             media_type=self.media_type,
-            text=text.removesuffix(BETWEEN_BLOCKS),
+            text=text,
             pages=tuple(page.model_copy(update=_within(page, len(text))) for page in self.pages),
             blocks=tuple(self.blocks),
             tables=tuple(self.tables),

@@ -19,6 +19,7 @@ def test_blocks_and_cells_hold_what_was_added(items: list[str | list[list[str]]]
             draft.block(BlockKind.PARAGRAPH, item)
         else:
             draft.table(item)
+    draft.page()
     parsed = draft.parsed()
     written = [parsed.text[block.start : block.end] for block in parsed.blocks if block.kind == BlockKind.PARAGRAPH]
     assert written == [tidy(item) for item in items if isinstance(item, str) and tidy(item)]
@@ -26,6 +27,7 @@ def test_blocks_and_cells_hold_what_was_added(items: list[str | list[list[str]]]
         assert cell.start is None or parsed.text[cell.start : cell.end] == cell.text
     assert all(left.end <= right.start for left, right in zip(parsed.blocks, parsed.blocks[1:], strict=False))
     assert not parsed.text.endswith("\n")
+    assert all(page.start <= page.end <= len(parsed.text) for page in parsed.pages)
     parsed.text.encode()
 
 
