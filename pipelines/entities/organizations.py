@@ -115,10 +115,11 @@ def plausible(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
 def portfolios(words: Words, lexicon: Lexicon) -> frozenset[int]:
     """The words after role nouns that say what the role is in charge of: `Minister of [Public Security]`."""
     know, conjunctions = lexicon.people, lexicon.organizations.conjunctions
+    kinds = (know.links, know.portfolios, conjunctions)
     found: set[int] = set()
     for _, end in know.role.hits(words):
         at = end
-        while at < len(words) and words.joined(at) and words.lowers[at] in know.links | conjunctions | know.portfolios:
+        while at < len(words) and words.joined(at) and any(words.lowers[at] in kind for kind in kinds):
             at += 1
         found.update(range(end, at))
     return frozenset(found)

@@ -110,7 +110,8 @@ class _Reader:
 
 def past_comma(words: Words, at: int, lexicon: Lexicon) -> int:
     """The index after a nationality, a comma or a colon, and an article between a role and its holder."""
-    while at < len(words) and words.lowers[at] in lexicon.demonyms | lexicon.organizations.adjectives:
+    kinds = (lexicon.demonyms, lexicon.organizations.adjectives)
+    while at < len(words) and any(words.lowers[at] in kind for kind in kinds):
         at += 1
     if at >= len(words) or words.forms[at] not in {",", ":"}:
         return at
