@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+DEFAULT = "default"
+"""The collection of every report that was given no other."""
+
 
 class Role(StrEnum):
     """What a key may do, least first: each role may also do what those before it may."""
@@ -34,6 +37,11 @@ class Scope:
     def covers(self, collection: str) -> bool:
         """Whether the collection can be seen."""
         return self.collections is None or collection in self.collections
+
+    @property
+    def home(self) -> str:
+        """Where a report goes that is sent in without a word on where it belongs."""
+        return DEFAULT if self.covers(DEFAULT) else min(self.collections or (DEFAULT,))
 
     def narrow(self, asked: tuple[str, ...]) -> tuple[str, ...] | None:
         """The collections to look into when `asked` is asked for (nothing: any); empty means all, None means none."""

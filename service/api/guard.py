@@ -146,7 +146,7 @@ def _action(rule: Rule, headers: Headers) -> Action | None:
 def _object(request: Request, action: Action, headers: Headers) -> str:
     """A document's address or an export's whole question; for an upload, where the document came to lie."""
     if action is Action.UPLOAD:
-        return headers.get("location", "")
+        return headers.get("location", request.url.path)
     if action is Action.EXPORT:
         return f"{request.url.path}?{request.url.query}"
     return request.url.path

@@ -108,3 +108,9 @@ def _installs(text: str) -> list[tuple[str, ...]]:
     unimportant = {"--quiet", "--disable-pip-version-check", "--editable"}
     found = re.findall(r"pip install (.+)", text)
     return [tuple(word for word in command.split() if word not in unimportant) for command in found]
+
+
+def test_api_that_listens_on_every_address_has_a_first_key() -> None:
+    api = COMPOSE["services"]["api"]
+    assert "0.0.0.0" in api["command"]  # noqa: S104 - inside its network
+    assert api["environment"]["TALLY_ADMIN_KEY_FILE"] == "/run/secrets/tally_admin_key"

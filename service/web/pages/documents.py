@@ -11,7 +11,7 @@ from pipelines.errors import TallyError
 from service import archive as archives
 from service.api import uploads
 from service.api.routes.documents import ListParameters, keep
-from service.api.state import ArchiveHere, DocumentId, JobsHere
+from service.api.state import ArchiveHere, DocumentId, JobsHere, caller
 from service.catalogue import ListQuery, State
 from service.web.given import given, link
 from service.web.templating import page
@@ -30,10 +30,11 @@ def documents(request: Request, archive: ArchiveHere) -> Response:
 async def send(request: Request, archive: ArchiveHere, jobs: JobsHere) -> Response:
     """Take in the form's files; each that is not accepted is named with the reason, and the others go on."""
     limit = archive.settings.limits.file_bytes
+    home = caller(request).scope.home
     refused: list[tuple[str, str]] = []
     for sent in await uploads.form_files(request, limit * 20):
         try:
-            await run_in_threadpool(keep, archive, jobs, sent.file, filename=sent.filename, collection="default")
+            await run_in_threadpool(keep, archive, jobs, sent.file, filename=sent.filename, collection=home)
         except TallyError as error:
             refused.append((sent.filename or "", str(error)))
     if refused:

@@ -89,6 +89,16 @@ def test_roles(client: TestClient, settings: Settings) -> None:
     assert client.delete(location, headers=bearer(ADMIN)).status_code == 204
 
 
+@pytest.mark.parametrize(("collections", "home"), [((), "default"), (("b", "a"), "a"), (("b", "default"), "default")])
+def test_form_of_the_page_sends_to_a_collection_of_the_key(
+    client: TestClient, settings: Settings, collections: tuple[str, ...], home: str
+) -> None:
+    headers = bearer(key(settings, Role.ANALYST, *collections))
+    assert client.post("/documents", files={"file": ("x.txt", b"x")}, headers=headers).status_code == 303
+    (listed,) = client.get("/v1/documents", headers=headers).json()["documents"]
+    assert listed["collection"] == home
+
+
 def test_revoked_key_is_refused_after_a_moment(
     client: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
