@@ -1,0 +1,111 @@
+"""Chromium before the real service: `tally serve` in a process of its own, on an archive of reports made by hand."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from pipelines.record import Document
+from tests.service.archived import REPORTS, fill, settings_in
+
+CHROMIUM = "/usr/bin/chromium"
+PATIENCE = 120
+"""Seconds until the service must have started."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the service answers, and what was put into its archive."""
+
+    url: str
+    strait: Document
+    raid: Document
+    court: Document
+
+
+@dataclass
+class Tab:
+    """A page of the browser, with everything that went wrong in it: errors, refused content, failed requests."""
+
+    page: Page
+    url: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Go there and wait until it has settled."""
+        self.page.goto(self.url + path, wait_until="networkidle")
+        return self.page
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The running service."""
+    folder = tmp_path_factory.mktemp("site")
+    documents = fill(settings_in(folder), *REPORTS)
+    port = _free_port()
+    command = [sys.executable, "-c", "from service.cli import main; main()", "serve", "--port", str(port)]
+    environment = os.environ | {"TALLY_DATA": str(folder), "TALLY_WORKERS": "1", "TALLY_PROFILE": "fast"}
+    with subprocess.Popen(command, env=environment) as process:
+        try:
+            _wait(f"http://127.0.0.1:{port}/health/ready", process)
+            yield Site(f"http://127.0.0.1:{port}", *documents)
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def tab(site: Site, browser: Browser) -> Iterator[Tab]:
+    """A fresh tab that speaks English; the test fails if anything went wrong in it."""
+    with closing(browser.new_context(locale="en-GB", viewport={"width": 1360, "height": 900})) as context:
+        opened = watched(context, site)
+        yield opened
+        assert opened.complaints == []
+
+
+def watched(context: BrowserContext, site: Site) -> Tab:
+    """A tab of the context that notes what goes wrong."""
+    tab = Tab(context.new_page(), site.url)
+    tab.page.on("console", lambda message: _note(tab, message.text, message.type in {"error", "warning"}))
+    tab.page.on("pageerror", lambda error: tab.complaints.append(str(error)))
+    tab.page.on("response", lambda answer: _note(tab, answer.url, answer.status >= 400))
+    tab.page.on("dialog", lambda dialog: tab.complaints.append(f"dialog: {dialog.message}"))
+    return tab
+
+
+def _note(tab: Tab, complaint: str, wrong: bool) -> None:
+    if wrong:
+        tab.complaints.append(complaint)
+
+
+def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            if httpx.get(url).is_success:
+                return
+        except httpx.TransportError:
+            time.sleep(0.2)
+    raise TimeoutError(f"{url} did not answer within {PATIENCE} seconds.")
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
