@@ -33,13 +33,23 @@ def elasticsearch_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session", params=SCHEMES)
 def fresh_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Fresh:
-    """Every registered engine in turn. An engine that needs a server names it here."""
-    if request.param == "embedded":
-        return lambda: _opened("embedded", tmp_path_factory.mktemp("index"))
-    if request.param == "elasticsearch":
+    """Every registered engine in turn."""
+    return _fresh(request.param, request, tmp_path_factory)
+
+
+def fresh(request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> list[Fresh]:
+    """Every registered engine."""
+    return [_fresh(scheme, request, folders) for scheme in SCHEMES]
+
+
+def _fresh(scheme: str, request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> Fresh:
+    """An engine that needs a server names it here."""
+    if scheme == "embedded":
+        return lambda: _opened("embedded", folders.mktemp("index"))
+    if scheme == "elasticsearch":
         url: str = request.getfixturevalue("elasticsearch_url")
-        return lambda: _on_cluster(url, tmp_path_factory.mktemp("data"))
-    raise LookupError(f"Say in {__file__} where the tests find a server for the engine {request.param!r}.")
+        return lambda: _on_cluster(url, folders.mktemp("data"))
+    raise LookupError(f"Say in {__file__} where the tests find a server for the engine {scheme!r}.")
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
-"""How words are compared: as written, and by their stem in each language that has a pack.
+"""How words are compared: as written, and by their stem in the language of their page.
 
-Every engine indexes these words and is asked for them, so that all find the same pages; highlights are found with the
-same analyzers, so that what is marked is what matched.
+Every engine is given these words ready-made and is asked for them, so that all find the same pages and rank them alike;
+highlights are found with the same analyzers, so that what is marked is what matched.
 """
 
 from functools import cache, lru_cache
@@ -13,7 +13,7 @@ from pipelines.packs import packs
 WORD_PATTERN = r"[\p{L}\p{N}]{1,255}"
 """A word, as tantivy's regular expressions write `service.query.WORD`."""
 
-PLAIN = "plain"
+PLAIN, STEM = "plain", "stem"
 
 SNOWBALL = {
     "ar": "arabic",
@@ -38,41 +38,51 @@ SNOWBALL = {
 """Snowball's algorithms by ISO 639-1 code, as tantivy names them."""
 
 
+NOTHING = "_"
+
+FIELDS = (PLAIN, STEM)
+"""Each text is indexed twice: as written, and by its stems."""
+
+
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages with a stemmed field: those that have a pack and a Snowball algorithm."""
+    """The languages that are stemmed: those that have a pack and a Snowball algorithm."""
     return tuple(pack.code for pack in packs() if pack.code in SNOWBALL)
 
 
-def fields() -> tuple[str, ...]:
-    """The names of the analyses of a text: `plain`, then one for each language."""
-    return (PLAIN, *languages())
+def indexed(text: str, language: str | None) -> dict[str, str]:
+    """The words of a page in that language as each field holds them, with a space between.
 
-
-def fields_of(language: str | None) -> tuple[str, ...]:
-    """The analyses of a page in that language: as written, and stemmed if it has a stemmer."""
-    return (PLAIN, language) if language in languages() else (PLAIN,)
-
-
-@cache
-def analyzer(field: str) -> tantivy.TextAnalyzer:
-    """Lower case, the stem in the field's language (none for `plain`), no accents.
-
-    Without a stemmer accents go first, so that `İzmir` becomes `izmir` with one dot.
+    A text without words gets one that nobody can ask for: Lucene weighs words by the pages that have the field at all,
+    tantivy by all pages, and so those are the same.
     """
-    words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(WORD_PATTERN))
-    lower, fold = tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold()
-    if field == PLAIN:
-        return words.filter(fold).filter(lower).build()
-    return words.filter(lower).filter(tantivy.Filter.stemmer(SNOWBALL[field])).filter(fold).build()
-
-
-def analyse(text: str, field: str) -> list[str]:
-    """The text's words as the field holds them."""
-    return analyzer(field).analyze(text)
+    plain = " ".join(analyse(text)) or NOTHING
+    return {PLAIN: plain, STEM: " ".join(analyse(text, language)) or NOTHING if language in languages() else plain}
 
 
 @lru_cache(maxsize=10_000)
-def form(word: str, field: str = PLAIN) -> str:
-    """One word as the field holds it."""
-    return "".join(analyse(word, field))
+def asked(word: str, field: str) -> tuple[str, ...]:
+    """What to look for in a field for a word of a query, whose language nobody knows: its stem in each."""
+    found = {form(word)} if field == PLAIN else {form(word, language) for language in languages()}
+    return tuple(sorted(found))
+
+
+def analyse(text: str, language: str | None = None) -> list[str]:
+    """The text's words in lower case without accents: their stems in a language, or as written."""
+    return _analyzer(language).analyze(text)
+
+
+@lru_cache(maxsize=10_000)
+def form(word: str, language: str | None = None) -> str:
+    """One word, analysed."""
+    return "".join(analyse(word, language))
+
+
+@cache
+def _analyzer(language: str | None) -> tantivy.TextAnalyzer:
+    """Without a stemmer accents go first, so that `İzmir` becomes `izmir` with one dot."""
+    words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(WORD_PATTERN))
+    lower, fold = tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold()
+    if language is None:
+        return words.filter(fold).filter(lower).build()
+    return words.filter(lower).filter(tantivy.Filter.stemmer(SNOWBALL[language])).filter(fold).build()

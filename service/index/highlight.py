@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from service.index.analysis import PLAIN, analyse, form, languages
+from service.index.analysis import STEM, analyse, asked, form, languages
 from service.index.hits import Snippet
 from service.query import WORD, All, Any, Fuzzy, Leaf, Node, Not, Phrase, Prefix, Word
 
@@ -55,7 +55,7 @@ class _Reading:
 
     @cached_property
     def plain(self) -> list[str]:
-        return self._analysed(PLAIN)
+        return self._analysed(None)
 
     @cached_property
     def stems(self) -> list[str]:
@@ -73,20 +73,20 @@ class _Reading:
                 return (i for i, word in enumerate(self.plain) if word.startswith(plain))
             case Fuzzy():
                 return (i for i, word in enumerate(self.plain) if _near(word, plain, leaf.distance))
-        stem = form(leaf.text, self.language or PLAIN)
-        return (i for i, word in enumerate(self.plain) if word == plain or self.stems[i] == stem)
+        stems = asked(leaf.text, STEM)
+        return (i for i, word in enumerate(self.plain) if word == plain or self.stems[i] in stems)
 
     def _phrase(self, words: Sequence[str]) -> Iterator[Mark]:
         for first, word in enumerate(self.plain):
             if word == words[0] and tuple(self.plain[first : first + len(words)]) == words:
                 yield self.spans[first][0], self.spans[first + len(words) - 1][1]
 
-    def _analysed(self, field: str) -> list[str]:
+    def _analysed(self, language: str | None) -> list[str]:
         """One form for each span; in one call, unless the analyzer's Unicode cuts a word that Python's does not."""
-        together = analyse(self.text, field)
+        together = analyse(self.text, language)
         if len(together) == len(self.spans):
             return together
-        return [form(self.text[start:end], field) for start, end in self.spans]
+        return [form(self.text[start:end], language) for start, end in self.spans]
 
 
 def _near(word: str, wanted: str, distance: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from pydantic import TypeAdapter
 
-from service.index.analysis import analyse, fields_of
+from service.index.analysis import indexed
 from service.index.base import Entry
 from service.index.elasticsearch.schema import FIGURES, MENTIONS, PAGES, Json
 from service.index.projection import entity_rows, figure_rows, page_rows
@@ -32,9 +32,7 @@ def page_row(source: dict[str, Json]) -> PageRow:
 
 def _page(row: PageRow) -> dict[str, Json]:
     parts = (("text", row.text), ("head", row.head))
-    words = {
-        f"{part}_{name}": " ".join(analyse(text, name)) for part, text in parts for name in fields_of(row.language)
-    }
+    words = {f"{part}_{name}": words for part, text in parts for name, words in indexed(text, row.language).items()}
     return asdict(row) | words | {"newest": row.newest, "oldest": row.oldest}
 
 

@@ -7,7 +7,7 @@ pages whatever release of Lucene or Snowball is underneath, and an upgrade of th
 from collections.abc import Mapping
 from typing import TypeAlias, Union
 
-from service.index.analysis import fields
+from service.index.analysis import FIELDS
 
 Json: TypeAlias = Union[str, int, float, bool, "list[Json]", "dict[str, Json]", None]
 
@@ -54,7 +54,7 @@ def _pages() -> dict[str, Json]:
 
 def _words() -> tuple[str, ...]:
     """The analysed copies of the text: searched, but not kept."""
-    return tuple(f"{part}_{name}" for part in ("text", "head") for name in fields())
+    return tuple(f"{part}_{name}" for part in ("text", "head") for name in FIELDS)
 
 
 def _mentions() -> dict[str, Json]:

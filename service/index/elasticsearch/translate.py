@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from service.index.analysis import PLAIN, analyse, fields, form
+from service.index.analysis import FIELDS, PLAIN, analyse, asked, form
 from service.index.elasticsearch.schema import Json
 from service.index.filters import where
 from service.index.folding import fold
@@ -48,13 +48,13 @@ def _node(node: Node) -> Clause:
 
 def _places(leaf: Leaf) -> Iterator[Clause]:
     """The leaf in each field where it may stand."""
-    for name in fields() if isinstance(leaf, Word) else (PLAIN,):
+    for name in FIELDS if isinstance(leaf, Word) else (PLAIN,):
         yield _leaf(leaf, f"head_{name}", name, HEAD)
         if not leaf.title:
             yield _leaf(leaf, f"text_{name}", name, 1.0)
 
 
-def _leaf(leaf: Leaf, field: str, analysis: str, boost: float) -> Clause:
+def _leaf(leaf: Leaf, field: str, name: str, boost: float) -> Clause:
     match leaf:
         case Phrase():
             return {"match_phrase": {field: {"query": " ".join(_forms(leaf.words)), "boost": boost}}}
@@ -64,11 +64,12 @@ def _leaf(leaf: Leaf, field: str, analysis: str, boost: float) -> Clause:
             options: Clause = {"fuzziness": leaf.distance, "rewrite": "constant_score", "boost": boost}
             return {"fuzzy": {field: {"value": form(leaf.text), **options}}}
         case Word():
-            return {"term": {field: {"value": form(leaf.text, analysis), "boost": boost}}}
+            terms: list[Json] = [{"term": {field: {"value": word}}} for word in asked(leaf.text, name)]
+            return {"dis_max": {"queries": terms, "boost": boost}}
 
 
 def _forms(words: Iterable[str]) -> list[str]:
-    return [found for word in words for found in analyse(word, PLAIN)]
+    return [found for word in words for found in analyse(word)]
 
 
 def _page_filters(query: SearchQuery) -> Iterator[Clause]:
@@ -124,8 +125,8 @@ def _exact(filters: Mapping[str, Iterable[str]]) -> Iterator[Clause]:
 
 def _placed(places: Iterable[str]) -> Iterator[Clause]:
     """Pages or figures at any of the places."""
-    asked = where(places)
-    if clauses := list(_exact({"countries": asked.countries, "place_keys": asked.names})):
+    wanted = where(places)
+    if clauses := list(_exact({"countries": wanted.countries, "place_keys": wanted.names})):
         yield _any(clauses)
 
 

@@ -5,7 +5,7 @@ from functools import cache
 import tantivy
 from pydantic import TypeAdapter
 
-from service.index.analysis import analyzer, fields, fields_of
+from service.index.analysis import FIELDS, indexed
 from service.index.rows import PageRow
 
 FACETS = ("people", "organizations", "places", "countries", "kinds", "language", "media_type", "collection")
@@ -18,11 +18,11 @@ KEYS = ("document", "entity_keys", "place_keys")
 
 @cache
 def schema() -> tantivy.Schema:
-    """`text_*` and `head_*` hold words once for each analysis; `row` is the page itself."""
+    """`text_*` and `head_*` hold words that are analysed already; `row` is the page itself."""
     building = tantivy.SchemaBuilder()
-    for name in fields():
+    for name in FIELDS:
         for part in ("text", "head"):
-            building.add_text_field(f"{part}_{name}", tokenizer_name=f"tally_{name}", index_option="position")
+            building.add_text_field(f"{part}_{name}", tokenizer_name="whitespace", index_option="position")
     for name in KEYS:
         building.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (*FACETS, *SORTS):
@@ -32,18 +32,12 @@ def schema() -> tantivy.Schema:
     return building.build()
 
 
-def register(index: tantivy.Index) -> None:
-    """Give an opened index its analyzers."""
-    for name in fields():
-        index.register_tokenizer(f"tally_{name}", analyzer(name))
-
-
 def document(row: PageRow) -> tantivy.Document:
     """The page as tantivy takes it in."""
     made = tantivy.Document()
-    for name in fields_of(row.language):
-        made.add_text(f"text_{name}", row.text)
-        made.add_text(f"head_{name}", row.head)
+    for part, text in (("text", row.text), ("head", row.head)):
+        for name, words in indexed(text, row.language).items():
+            made.add_text(f"{part}_{name}", words)
     for name in (*KEYS, *FACETS, *SORTS):
         for value in _values(getattr(row, name)):
             made.add_text(name, value)

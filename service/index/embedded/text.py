@@ -11,7 +11,7 @@ from pathlib import Path
 import tantivy
 
 from service.errors import IndexDamaged
-from service.index.embedded.schema import FACETS, document, register, schema, unpack
+from service.index.embedded.schema import FACETS, document, schema, unpack
 from service.index.hits import Facet, FacetValue
 from service.index.queries import SearchSort
 from service.index.rows import PageRow
@@ -124,7 +124,6 @@ def _open(folder: Path) -> tantivy.Index:
             f"The text index in {folder} cannot be opened: {error}.", advice="Run `tally reindex`."
         ) from error
     index.config_reader("manual")
-    register(index)
     return index
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tantivy import FieldType, Occur, Query
 
-from service.index.analysis import PLAIN, analyse, fields, form
+from service.index.analysis import FIELDS, PLAIN, analyse, asked, form
 from service.index.embedded.schema import schema
 from service.index.filters import where
 from service.index.folding import fold
@@ -42,23 +42,23 @@ def _all(nodes: tuple[Node, ...]) -> Query:
 
 def _places(leaf: Leaf) -> Iterator[Query]:
     """The leaf in each field where it may stand."""
-    analyses = fields() if isinstance(leaf, Word) else (PLAIN,)
-    for name in analyses:
+    for name in FIELDS if isinstance(leaf, Word) else (PLAIN,):
         yield Query.boost_query(_leaf(leaf, f"head_{name}", name), HEAD)
         if not leaf.title:
             yield _leaf(leaf, f"text_{name}", name)
 
 
-def _leaf(leaf: Leaf, field: str, analysis: str) -> Query:
+def _leaf(leaf: Leaf, field: str, name: str) -> Query:
     match leaf:
         case Phrase():
-            return _phrase(field, [form for word in leaf.words for form in analyse(word, analysis)])
+            return _phrase(field, [found for word in leaf.words for found in analyse(word)])
         case Prefix():
-            return Query.fuzzy_term_query(schema(), field, form(leaf.text, analysis), distance=0, prefix=True)
+            return Query.fuzzy_term_query(schema(), field, form(leaf.text), distance=0, prefix=True)
         case Fuzzy():
-            return Query.fuzzy_term_query(schema(), field, form(leaf.text, analysis), distance=leaf.distance)
+            return Query.fuzzy_term_query(schema(), field, form(leaf.text), distance=leaf.distance)
         case Word():
-            return Query.term_query(schema(), field, form(leaf.text, analysis))
+            terms = [Query.term_query(schema(), field, word) for word in asked(leaf.text, name)]
+            return Query.disjunction_max_query(terms)
 
 
 def _phrase(field: str, forms: list[str]) -> Query:
@@ -92,8 +92,8 @@ def _filters(query: SearchQuery) -> Iterator[Query]:
 
 
 def _placed(places: Iterable[str]) -> Query:
-    asked = where(places)
-    found = [_one_of("countries", asked.countries), _one_of("place_keys", asked.names)]
+    wanted = where(places)
+    found = [_one_of("countries", wanted.countries), _one_of("place_keys", wanted.names)]
     return Query.boolean_query([(Occur.Should, query) for query in found])
 
 
