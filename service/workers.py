@@ -5,6 +5,7 @@ read again by a process of its own: the culprit fails by itself, the others are 
 """
 
 import multiprocessing
+import signal
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -34,7 +35,7 @@ class Extracted:
 
 
 class Workers:
-    """A pool of processes, each with its own archive. Use as a context; leaving it drops what has not begun."""
+    """A pool of processes, each with its own archive. Use as a context; an error ends them at once."""
 
     def __init__(self, settings: Settings, *, by: Extract = pipeline) -> None:
         self._settings = settings
@@ -45,7 +46,9 @@ class Workers:
     def __enter__(self) -> "Workers":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind:
+            _kill(self._pool)
         self.close()
 
     def close(self) -> None:
@@ -100,7 +103,19 @@ class Workers:
     def _fresh(size: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([__name__, "pipelines.run"])
-        return ProcessPoolExecutor(size, mp_context=context, max_tasks_per_child=RECYCLED)
+        return ProcessPoolExecutor(size, mp_context=context, max_tasks_per_child=RECYCLED, initializer=_begin)
+
+
+def _begin() -> None:
+    """In each process: an interruption from the keyboard is for the one that waits for it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End a pool's processes at once: nothing that they are doing cannot be done again."""
+    processes = getattr(pool, "_processes", None) or {}  # it has no public name before Python 3.14
+    for process in list(processes.values()):
+        process.kill()
 
 
 def _extract(settings: Settings, by: Extract, document: str) -> TallyError | None:

@@ -155,6 +155,21 @@ def test_it_goes_on_after_being_killed(archive: Archive, tmp_path: Path) -> None
     assert archive.catalogue.list(ListQuery(states=(State.INDEXED,))).total == 12
 
 
+def test_an_interruption_ends_it_soon_and_cleanly(archive: Archive, tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number}.txt").write_text(f"SLOW report number {number}")
+    script = "import sys; from tests.service.test_ingest import run; run(*sys.argv[1:])"
+    command = [sys.executable, "-c", script, str(archive.settings.data), str(tmp_path)]
+    running = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE)
+    while not archive.catalogue.list(ListQuery(states=(State.EXTRACTED, State.INDEXED))).total:
+        time.sleep(0.02)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert said.decode().count("Traceback") == 1
+    assert said.decode().rstrip().endswith("KeyboardInterrupt")
+    assert archive.catalogue.list(ListQuery(states=(State.FAILED,))).total == 0
+
+
 def test_deleted_while_it_was_read(archive: Archive) -> None:
     from service import processing
 
