@@ -14,7 +14,7 @@ from pipelines.figures.chunks import QUANTITIES, Clauses
 from pipelines.record import Kind
 
 _TAIL = r"(?:[pfo][dnWD]{1,5})?(?:\([^()]*\))?"
-_LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[ydt]?[Qq]{_TAIL})*)"
+_LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[ydt]?[Qq]{_TAIL}){{0,12}})"
 _ASIDE = r",[npo]{0,2}D(?:[,c]D)*[n]?,|,(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}),"
 _MORE = rf"(?:[nWdDyjC]|[pbtfaoGBM]Q?|v[po][AP](?:[Qq]|dn?)?|v(?=[pbtfoG])|\([^()]*\)|{_ASIDE}|,W)"
 _FAR = rf"{_MORE}{{0,16}}?"

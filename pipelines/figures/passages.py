@@ -7,7 +7,7 @@ from functools import cache
 
 from pipelines.figures.aggregation import DEFAULT
 from pipelines.figures.chunks import Clauses, chunk
-from pipelines.figures.citing import cited
+from pipelines.figures.citing import Cited, cited
 from pipelines.figures.coordination import merge
 from pipelines.figures.cues import cues
 from pipelines.figures.draft import Draft, Range
@@ -18,7 +18,7 @@ from pipelines.figures.lexicon import Lexicon, lexicon
 from pipelines.figures.numbers import Number
 from pipelines.figures.numbers import find as find_numbers
 from pipelines.figures.parts import BEFORE, Link, linked
-from pipelines.figures.quotations import introduces, quotation
+from pipelines.figures.quotations import around, introduces, quotations
 from pipelines.figures.regions import regions
 from pipelines.figures.sentences import sentences
 from pipelines.figures.tokens import Token, tokenize
@@ -52,7 +52,7 @@ def drafts(text: str, pack: Pack, *, named: Named = NOBODY, taggers: tuple[Tagge
         placed = tuple(_placed(new, found, whole))
         whole = _next_whole(new, whole, len(found), triggered=triggered)
         found.extend(placed)
-    return tuple(_quoted(each, text, split, lexicon(pack), named) for each in found)
+    return tuple(_quoted(found, text, split, lexicon(pack), named))
 
 
 def _of_disease(sentence: _Split, pack: Pack) -> bool:
@@ -116,17 +116,32 @@ def rules(pack: Pack) -> tuple[str, ...]:
     return tuple(name for name in PATTERNS if name not in OPTIONAL or name in chosen)
 
 
-def _quoted(made: Draft, text: str, split: tuple[_Split, ...], words: Lexicon, named: Named) -> Draft:
-    """The draft with the speaker of the quotation that it stands in, if its own sentence cites nobody."""
-    quote = None if made.source else quotation(text, made.start, made.end)
-    if quote is None:
-        return made
-    introducing = (sentence for sentence in split if introduces(quote, sentence.span))
-    for sentence in introducing:
-        for cite in cited(chunk(sentence.span, sentence.tokens, (), words), sentence.tokens, words, named.parties):
-            if not (quote.start < cite.words.start < quote.end):
-                return replace(made, source=cite.words, pronoun=cite.pronoun)
-    return made
+def _quoted(found: list[Draft], text: str, split: tuple[_Split, ...], words: Lexicon, named: Named) -> Iterator[Draft]:
+    """The drafts, each that cites nobody itself with the speaker of the quotation that it stands in."""
+    quotes = quotations(text) if any(made.source is None for made in found) else ()
+    read: dict[Range, tuple[Cited, ...]] = {}
+    for made in found:
+        quote = around(quotes, made.start, made.end) if made.source is None else None
+        speaker = _speaker(quote, split, words, named, read) if quote else None
+        yield replace(made, source=speaker.words, pronoun=speaker.pronoun) if speaker else made
+
+
+def _speaker(
+    quote: Range, split: tuple[_Split, ...], words: Lexicon, named: Named, read: dict[Range, tuple[Cited, ...]]
+) -> Cited | None:
+    """Whoever is cited, outside the quotation, in the sentence where it begins or in that where it ends.
+
+    `read` keeps what was read in a sentence for the next quotation in it.
+    """
+    for sentence in split:
+        if introduces(quote, sentence.span):
+            if sentence.span not in read:
+                clauses = chunk(sentence.span, sentence.tokens, (), words)
+                read[sentence.span] = cited(clauses, sentence.tokens, words, named.parties)
+            outside = (cite for cite in read[sentence.span] if not quote.start < cite.words.start < quote.end)
+            if cite := next(outside, None):
+                return cite
+    return None
 
 
 def _placed(new: tuple[tuple[Link, Draft], ...], before: list[Draft], whole: int | None) -> Iterator[Draft]:

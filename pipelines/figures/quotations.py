@@ -1,16 +1,22 @@
 """Quotations of a passage: who speaks in one is cited for all of its sentences."""
 
 import re
+from bisect import bisect_right
 
 from pipelines.figures.draft import Range
 
 _PAIRS = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|(?<!\w)\"[^\"]*(?:\"|$)")
 
 
-def quotation(text: str, start: int, end: int) -> Range | None:
-    """The quotation around `[start, end)`, its marks included; one never closed runs to the passage's end."""
-    inside = (found.span() for found in _PAIRS.finditer(text))
-    return next((Range(*span) for span in inside if span[0] <= start and end <= span[1]), None)
+def quotations(text: str) -> tuple[Range, ...]:
+    """Every quotation of a passage, its marks included; one never closed runs to the passage's end."""
+    return tuple(Range(*found.span()) for found in _PAIRS.finditer(text))
+
+
+def around(quotes: tuple[Range, ...], start: int, end: int) -> Range | None:
+    """The quotation that holds `[start, end)`, if any."""
+    index = bisect_right(quotes, start, key=lambda quote: quote.start) - 1
+    return quotes[index] if index >= 0 and end <= quotes[index].end else None
 
 
 def introduces(quote: Range, sentence: Range) -> bool:

@@ -80,3 +80,11 @@ def test_the_documented_example_runs() -> None:
     outcome = doctest.testfile(str(guide), module_relative=False)
     assert outcome.attempted == 5
     assert outcome.failed == 0
+
+
+@pytest.mark.parametrize(
+    "piece", ["12 people, ", "five of ", '"killed 12 ', "a guard and his brother, ", "was 12 killed "]
+)
+def test_long_stretches_without_a_full_stop_come_to_an_end(piece: str) -> None:
+    text = piece * 400 + "were killed"
+    assert all(_well_placed(draft, text) for draft in drafts(text, _english()))
