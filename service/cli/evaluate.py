@@ -23,7 +23,7 @@ def evaluate(
 
     Errors are listed for the dev part only: the test part is there to measure, not to learn from.
     """
-    from service.cli.scoreboard import entities_report, figures_report
+    from service.scoreboard import entities_report, figures_report
 
     for line in figures_report(gold, split, language=language, profile=profile, errors=errors and split == "dev"):
         typer.echo(line)
