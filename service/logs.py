@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
@@ -17,25 +18,22 @@ _KEY = re.compile(r"tally_[A-Za-z0-9_-]{43}")
 _HIDDEN = "tally_…"
 
 
-def configure() -> None:
-    """For a process that serves or works; commands speak to people instead. Libraries' own warnings join in."""
-    shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
-        without_keys,
-    ]
-    structlog.configure(
-        processors=[*shared, structlog.processors.JSONRenderer()],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=False,
+def logger(name: str) -> structlog.stdlib.BoundLogger:
+    """The module's logger, over Python's own logging: a standard error that is closed or full stops nobody's work."""
+    made: structlog.stdlib.BoundLogger = structlog.wrap_logger(
+        logging.getLogger(name),
+        processors=[structlog.stdlib.filter_by_level, *_COMMON, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.stdlib.BoundLogger,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    return made
+
+
+def configure(stream: TextIO = sys.stderr) -> None:
+    """For a process that serves or works; commands speak to people instead. Libraries' own warnings join in."""
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[structlog.stdlib.add_logger_name, *shared],
+            foreign_pre_chain=[structlog.stdlib.add_logger_name, *_COMMON],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.JSONRenderer(),
@@ -43,11 +41,23 @@ def configure() -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.raiseExceptions = False
+    logging.getLogger("service").setLevel(logging.INFO)
+    logging.getLogger("dbos").handlers = [handler]
 
 
 def without_keys(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Take out what looks like one of Tally's keys, should one ever stray into a message."""
     return {name: _KEY.sub(_HIDDEN, value) if isinstance(value, str) else value for name, value in event.items()}
+
+
+_COMMON: tuple[Processor, ...] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.format_exc_info,
+    without_keys,
+)
 
 
 @contextmanager
@@ -59,12 +69,12 @@ def job(name: str | None, document: str) -> Iterator[None]:
 
 def queued(name: str, document: str) -> None:
     """Log a job beside the request that led to it."""
-    structlog.get_logger(__name__).info("job queued", job=name, document=document)
+    logger(__name__).info("job queued", job=name, document=document)
 
 
 def ended(failure: str | None) -> None:
     """Log that the job is over; `failure` is the code of its error, None if all went well."""
-    log = structlog.get_logger(__name__)
+    log = logger(__name__)
     if failure is None:
         log.info("job done")
     else:

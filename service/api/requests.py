@@ -5,7 +5,9 @@ import time
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_log = structlog.get_logger(__name__)
+from service import logs
+
+_log = logs.logger(__name__)
 _QUIET = ("/health/", "/static/", "/metrics")
 """Asked all the time, and by nobody."""
 

@@ -1,11 +1,11 @@
 """The last net: what nobody foresaw is logged, and answered with a problem that gives nothing away."""
 
-import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service import logs
 from service.api.problems import Problem
 
-_log = structlog.get_logger(__name__)
+_log = logs.logger(__name__)
 _DETAIL = "Something unexpected happened. The log has it under this request's id (header X-Request-ID)."
 
 

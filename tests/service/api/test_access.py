@@ -1,9 +1,10 @@
+import io
 import json
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 from fastapi.testclient import TestClient
 
 from service import logs
@@ -203,19 +204,18 @@ def test_last_key_revoked_is_no_key(settings: Settings) -> None:
         Gate(settings, demanded=True).check()
 
 
-def test_logs_are_json_with_ids_and_without_secrets(
-    client: TestClient, settings: Settings, capsys: pytest.CaptureFixture[str]
-) -> None:
-    secret = key(settings, Role.ANALYST)
-    logs.configure()
+def test_logs_are_json_with_ids_and_without_secrets(client: TestClient, settings: Settings) -> None:
+    secret, written = key(settings, Role.ANALYST), io.StringIO()
+    logs.configure(written)
     try:
         client.post("/v1/documents", content=b"of a private matter", headers=bearer(secret) | {"X-Request-ID": "r-1"})
         client.get("/v1/search", params={"q": "private"}, headers=bearer(secret))
         client.get(f"/v1/{secret}", headers=bearer(secret))
         client.get("/health/live")
     finally:
-        structlog.reset_defaults()
-    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+        logging.getLogger().handlers = []
+        logging.getLogger("dbos").handlers = []
+    lines = [json.loads(line) for line in written.getvalue().splitlines()]
     assert [line["event"] for line in lines] == ["job queued", "request", "request", "request"]
     assert lines[0]["request"] == lines[1]["request"] == "r-1"
     assert lines[0]["job"]
