@@ -31,6 +31,7 @@ def assemble(
     count = len(naming.mentions)
     return Document(
         id=document_id(source.path),
+        parent=source.parent,
         filename=source.filename,
         media_type=parsed.media_type,
         bytes=source.path.stat().st_size,

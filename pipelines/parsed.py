@@ -14,10 +14,14 @@ from pipelines.record import Block, Box, Page, Table, Warned
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read: where its bytes lie, and the name it came with (a hint, never trusted)."""
+    """A file to read: where its bytes lie, and the name it came with (a hint, never trusted).
+
+    `parent` is the id of the document that it came in; None for a file of its own.
+    """
 
     path: Path
     filename: str | None = None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,6 @@ processor time, file size and open files, and is killed when it makes no progres
 `ParseFailure` with the page that it died on.
 """
 
-from pipelines.sandbox.tasks import locate, read, render
+from pipelines.sandbox.tasks import claim, locate, read, render
 
-__all__ = ["locate", "read", "render"]
+__all__ = ["claim", "locate", "read", "render"]

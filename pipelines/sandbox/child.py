@@ -38,6 +38,14 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """The media type of a file that a reader takes."""
+
+    source: Source
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
 class Locate:
     """The boxes of some spans."""
 
@@ -57,7 +65,7 @@ class Render:
     scale: float
 
 
-Task = Read | Locate | Render
+Task = Claim | Read | Locate | Render
 
 
 def work(descriptor: int) -> None:
@@ -80,8 +88,10 @@ def work(descriptor: int) -> None:
 
 def perform(task: Task, progress: Progress) -> bytes:
     """The answer to a task as bytes. Raises `TallyError`."""
-    reader, _ = reader_for(task.source)
+    reader, media_type = reader_for(task.source)
     match task:
+        case Claim():
+            return media_type.encode()
         case Read(source, limits):
             patience = _Patience(limits, progress)
             parsed = patience.noted(reader.read(source, limits=limits, progress=patience))

@@ -1,4 +1,4 @@
-"""The three things that are done to a file: read it, find boxes in it, draw a page of it."""
+"""What is done to a file: see whether it can be read, read it, find boxes in it, draw a page of it."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ from pipelines.limits import Limits
 from pipelines.parsed import Boxes, Parsed, Source, Span
 from pipelines.record import Warned
 from pipelines.sandbox import messages
-from pipelines.sandbox.child import Locate, Read, Render, Task
+from pipelines.sandbox.child import Claim, Locate, Read, Render, Task
 from pipelines.sandbox.client import Child, Ending, Silence
 
 _OUT_OF_MEMORY_SHARE = 0.6
@@ -33,6 +33,12 @@ class _Clock:
 
     def until(self) -> float:
         return min(self.end, time.monotonic() + self.stall)
+
+
+def claim(source: Source, *, limits: Limits) -> str:
+    """The media type under which a reader takes the file. Raises `InputError` where none does, else as `read` does."""
+    _check_file(source, limits)
+    return _answer(Claim(source, limits), _clock_of(limits)).decode()
 
 
 def read(source: Source, *, limits: Limits) -> Parsed:

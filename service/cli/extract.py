@@ -11,6 +11,7 @@ from service.cli.messages import complain
 from service.cli.output import print_line
 
 if TYPE_CHECKING:
+    from pipelines.family import Unread
     from pipelines.options import Options
     from pipelines.parsed import Source
     from pipelines.record import Document
@@ -31,7 +32,7 @@ def extract(
     boxes: Annotated[bool, typer.Option(help="Say where on the page each mention and figure stands.")] = True,
     explain: Annotated[bool, typer.Option("--explain", help="Draw the figures under their sentences.")] = False,
 ) -> None:
-    """Print the record of each report as JSON, one a line.
+    """Print the record of each report as JSON, one a line, and after it those of the files that came in it.
 
     A file that cannot be read is named on standard error with the reason; the others go on, and the exit code is 1.
     """
@@ -48,19 +49,27 @@ def _options(profile: Profile, boxes: bool) -> "Options":
 
 
 def _print(source: "Source", options: "Options", *, explain: bool) -> bool:
-    """Whether the source could be read; its record is on standard output, or the reason on standard error."""
+    """Whether all could be read; the records are on standard output, the reasons on standard error."""
     from pipelines.errors import ConfigurationError, TallyError
-    from pipelines.run import extract as record_of
+    from pipelines.family import family
 
     try:
         check(source)
-        document = record_of(source, options=options)
+        return not sum(not _print_one(found, explain=explain) for found in family(source, options=options))
     except ConfigurationError:
         raise
     except TallyError as error:
         complain(error, about=str(source.path) if source.filename else "standard input")
         return False
-    print_line(_explained(document) if explain else document.model_dump_json())
+
+
+def _print_one(found: "Document | Unread", *, explain: bool) -> bool:
+    from pipelines.family import Unread
+
+    if isinstance(found, Unread):
+        complain(found.error, about=found.filename)
+        return False
+    print_line(_explained(found) if explain else found.model_dump_json())
     return True
 
 

@@ -6,6 +6,7 @@ import pytest
 from pipelines.record import Document
 from service.cli.exits import Exit
 from service.cli.inputs import files
+from tests.pipelines.nested import report_mail
 from tests.service.cli.conftest import shell
 
 JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300") + bytes(64)
@@ -49,3 +50,15 @@ def test_hidden_files_in_folders_are_left_out(tmp_path: Path, name: str) -> None
     (tmp_path / "seen.txt").write_bytes(TEXT)
     assert list(files([tmp_path])) == [tmp_path / "seen.txt"]
     assert list(files([hidden])) == [hidden]
+
+
+def test_what_came_in_a_mail_follows_it(tmp_path: Path) -> None:
+    (tmp_path / "mail.eml").write_bytes(report_mail(tmp_path))
+    ended = shell("extract", "--profile", "fast", str(tmp_path / "mail.eml"), data=tmp_path)
+    letter, *inside = [Document.model_validate_json(line) for line in ended.stdout.splitlines()]
+    assert ended.returncode == Exit.OK
+    assert (letter.filename, letter.parent) == ("mail.eml", None)
+    assert [record.filename for record in inside] == [
+        f"mail.eml/{name}" for name in ("report.pdf", "more.zip", "more.zip/note.txt")
+    ]
+    assert inside[0].parent == inside[1].parent == letter.id
