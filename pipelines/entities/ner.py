@@ -20,7 +20,7 @@ import models
 from pipelines.encoder.decode import Spans
 from pipelines.encoder.encoder import Encoder, Scores, Tagged
 from pipelines.encoder.files import Loaded
-from pipelines.record import Kind
+from pipelines.record import Kind, Label
 
 NAME = "tally_ner"
 FOLDER = models.ROOT / "ner"
@@ -63,7 +63,7 @@ class Names:
     def _set(self, doc: Doc, words: Sequence[Token], tagged: Tagged) -> None:
         scheme = Spans.of(self._encoder.model.names)
         spans = scheme.find(tagged.names) if words else []
-        doc.ents = tuple(Span(doc, words[first].i, words[last - 1].i + 1, label) for first, last, label in spans)
+        doc.ents = tuple(_spans(doc, words, spans))
         doc._.tally_kinds = tuple(_kinds(words, tagged.kinds, self._encoder.model))
 
 
@@ -77,6 +77,26 @@ def _may_hold_a_name(doc: Doc) -> bool:
     """Whether a text has a capital or a digit beside letters: nothing else is a name or a count."""
     text = doc.text
     return any(map(str.isalpha, text)) and (any(map(str.isupper, text)) or any(map(str.isdigit, text)))
+
+
+def _spans(doc: Doc, words: Sequence[Token], spans: Iterable[tuple[int, int, str]]) -> Iterator[Span]:
+    for first, last, label in spans:
+        name = list(words[first:last])
+        while name and _is_filler(name[-1]):
+            name.pop()
+        while name and label != Label.PERSON and _is_filler(name[0]):
+            name.pop(0)
+        if any(_is_marked(token) for token in name):
+            yield Span(doc, name[0].i, name[-1].i + 1, label)
+
+
+def _is_filler(token: Token) -> bool:
+    """Whether no name ends with the word, nor starts with it unless a person's does (`de la Cruz`)."""
+    return token.is_stop and token.text.islower()
+
+
+def _is_marked(token: Token) -> bool:
+    return any(map(str.isupper, token.text)) or any(map(str.isdigit, token.text))
 
 
 def _kinds(words: Sequence[Token], scores: Scores, model: Loaded) -> Iterator[KindGuess]:

@@ -13,10 +13,11 @@ from pipelines.encoder.encoder import Encoder
 from pipelines.entities.ner import FOLDER, Names
 from pipelines.errors import ConfigurationError
 from pipelines.packs import pack
+from pipelines.record import Kind
 
 GOLD = models.ROOT.parent / "corpus" / "gold" / "ner"
 # What the shipped model reached on these when it was trained, less a little: a worse one must not ship unseen.
-FLOORS = {"en": 0.9, "fr": 0.9, "es": 0.9}
+FLOORS = {"en": 0.95, "fr": 0.91, "es": 0.9}
 
 
 @pytest.fixture(scope="module", params=["en", "fr", "es"])
@@ -77,6 +78,17 @@ def test_many_at_once_are_read_as_one_by_one(english: Language) -> None:
 def test_a_long_text_is_read_to_its_end(english: Language) -> None:
     doc = english("Nothing of note was said that day. " * 80 + "Then Kofi Mensah left Accra.")
     assert ("Kofi Mensah", "PERSON") in {(span.text, span.label_) for span in doc.ents}
+
+
+def test_numbers_get_kinds_and_ages_none(english: Language) -> None:
+    text = "At least 12 people were killed and 20 others were injured, said Kofi Mensah, 34."
+    guesses = {text[guess.start : guess.end]: guess for guess in english(text)._.tally_kinds}
+    assert {word: guess.kind for word, guess in guesses.items()} == {
+        "12": Kind.KILLED,
+        "20": Kind.INJURED,
+        "34": None,
+    }
+    assert all(0 <= guess.probability <= 1 for guess in guesses.values())
 
 
 def test_strange_words_do_no_harm(english: Language) -> None:
