@@ -1,10 +1,12 @@
 """The archive: store, catalogue and index as one thing, which the API, the commands and the workers share."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from service.catalogue import Catalogue, Listed
-from service.errors import StoreUnavailable
+from service.errors import NotFound, StoreUnavailable
 from service.index.base import Engine
 from service.index.engines import open_engine
 from service.settings import Settings
@@ -38,27 +40,44 @@ def open_archive(settings: Settings) -> Archive:
 
 
 def accept(
-    archive: Archive, stream: BinaryIO, *, filename: str | None, collection: str = "default"
+    archive: Archive,
+    stream: BinaryIO,
+    *,
+    filename: str | None,
+    collection: str = "default",
+    parent: str | None = None,
 ) -> tuple[Listed, bool]:
-    """Keep an original durably and list it; True beside it if it is new. Raises `EmptyFile`, `LimitExceeded`."""
+    """Keep an original durably and list it; True beside it if it is new. Raises `EmptyFile`, `LimitExceeded`.
+
+    `parent` is the document that it came in, None if it was sent by itself.
+    """
     limit = archive.settings.limits.file_bytes
     accepted, _ = archive.store.put(stream, filename=filename, collection=collection, limit=limit)
-    new = archive.catalogue.add(accepted)
+    new = archive.catalogue.add(accepted, parent=parent)
     return archive.catalogue.get(accepted.id), new
 
 
 def forget(archive: Archive, document: str) -> None:
-    """Delete a document from index, store and catalogue. Raises `NotFound`.
-
-    The catalogue comes last: interrupted half way, the document is still listed and can be deleted again.
-    """
+    """Delete a document, and what came only in it, from index, store and catalogue. Raises `NotFound`."""
     archive.catalogue.get(document)
     erase(archive, document)
-    archive.catalogue.remove(document)
 
 
 def erase(archive: Archive, document: str) -> None:
-    """Leave nothing of a document in index and store."""
-    archive.engine.delete([document])
+    """Leave nothing of a document, listed or not, nor of what came only in it.
+
+    The catalogue comes last, and the document last of all: interrupted half way, it can be deleted again.
+    """
+    documents = [*_seen(archive, archive.catalogue.only_in(document)), document]
+    archive.engine.delete(documents)
     archive.engine.flush()
-    archive.store.delete(document)
+    for each in documents:
+        archive.store.delete(each)
+        archive.catalogue.remove(each)
+
+
+def _seen(archive: Archive, documents: Iterable[str]) -> Iterator[str]:
+    """Those that this archive shows."""
+    for document in documents:
+        with suppress(NotFound):
+            yield archive.catalogue.get(document).id

@@ -1,7 +1,7 @@
 """The catalogue: which documents there are and how far each has come."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -10,9 +10,11 @@ from pydantic import Field
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from pipelines.record import Document, Frozen
+from service import origins
 from service.cursor import Position, seal, unseal
 from service.database import DOCUMENTS, connect
 from service.errors import CatalogueUnavailable, InvalidCursor, NotFound
+from service.origins import ORIGINS, Origin
 from service.store import Accepted
 
 C = DOCUMENTS.c
@@ -72,15 +74,43 @@ class Catalogue:
         with _reported():
             self._engine = connect(url)
 
-    def add(self, accepted: Accepted) -> bool:
-        """List an accepted original; False if it was listed."""
+    def add(self, accepted: Accepted, *, parent: str | None = None) -> bool:
+        """List an accepted original, sent by itself or come in the document `parent`; False if it was listed."""
         row = accepted.model_dump() | {"state": State.ACCEPTED, "updated": _now(), "attempts": 0}
+        with suppress(IntegrityError), _reported(), self._engine.begin() as connection:
+            origins.note(connection, accepted.id, parent)
         try:
             with _reported(), self._engine.begin() as connection:
                 connection.execute(DOCUMENTS.insert().values(row))
         except IntegrityError:
             return False
         return True
+
+    def origin(self, document: str) -> Origin:
+        """How the document came."""
+        with _reported(), self._engine.connect() as connection:
+            return origins.origin(connection, document)
+
+    def inside(self, document: str) -> tuple[Listed, ...]:
+        """The documents that came in it, in the order of their names."""
+        with _reported(), self._engine.connect() as connection:
+            children = C.id.in_(origins.inside(connection, [document]))
+            rows = connection.execute(DOCUMENTS.select().where(children).order_by(C.filename, C.id)).mappings()
+            return tuple(map(_listed, rows))
+
+    def only_in(self, document: str) -> tuple[str, ...]:
+        """The documents that came in it, at any depth, and in no other way."""
+        with _reported(), self._engine.connect() as connection:
+            return origins.only_in(connection, document)
+
+    def beside(self, document: str, root: str) -> tuple[int, int]:
+        """How many documents came inside `root`, at any depth, and their bytes; those in `document` do not count."""
+        elsewhere = ORIGINS.c.parent.not_in([origins.ALONE, document])
+        query = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(C.bytes), 0))
+        joined = query.join_from(ORIGINS, DOCUMENTS, ORIGINS.c.document == C.id)
+        with _reported(), self._engine.connect() as connection:
+            row = connection.execute(joined.where(ORIGINS.c.root == root, elsewhere)).one()
+        return int(row[0]), int(row[1])
 
     def get(self, document: str) -> Listed:
         """One document. Raises `NotFound`."""
@@ -143,6 +173,7 @@ class Catalogue:
         """Forget the document; an unknown id is passed over."""
         with _reported(), self._engine.begin() as connection:
             connection.execute(DOCUMENTS.delete().where(C.id == document))
+            origins.forget(connection, document)
 
     def collections(self) -> dict[str, int]:
         """Every collection and its number of documents."""

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from pipelines.errors import ConfigurationError
+from service import origins
 from service.access import tables as access
 
 METADATA = sa.MetaData()
@@ -35,7 +36,11 @@ DOCUMENTS = sa.Table(
     sa.Index("documents_by_age", "received", "id"),
 )
 
-MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (METADATA.create_all, access.METADATA.create_all)
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (
+    METADATA.create_all,
+    access.METADATA.create_all,
+    origins.create,
+)
 """Step N leads from version N to N + 1. Steps are only ever added."""
 
 

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -50,16 +50,17 @@ def ingest(
     progress: Progress | None = None,
     by: Extract = pipeline,
 ) -> tuple[Ingested, ...]:
-    """Take in files, whole folders, and standard input (`-`); the outcome of each, in order of finishing.
+    """Take in files, whole folders, standard input (`-`), and what is inside; each outcome, in order of finishing.
 
     Each original is kept before it is read. Interrupted at any point, the same call goes on where it stopped.
     """
     names = list(_files(paths))
     outcomes: list[Ingested] = []
-    for outcome in _Run(archive, collection, by).outcomes(names):
+    run = _Run(archive, collection, by)
+    for outcome in run.outcomes(names):
         outcomes.append(outcome)
         if progress:
-            progress(outcome, len(outcomes), len(names))
+            progress(outcome, len(outcomes), run.total)
     return tuple(outcomes)
 
 
@@ -71,16 +72,24 @@ class _Run:
         self._names: dict[str, str] = {}
         self._settled: list[Ingested] = []
         self._extracted: list[str] = []
+        self._looked_at: list[str] = []
+        self.total = 0
         self._flushed = time.monotonic()
 
     def outcomes(self, names: Sequence[str]) -> Iterator[Ingested]:
-        """Accept each file, extract and index those that need it."""
+        """Accept each file, extract and index those that need it; then what came in them, and in that."""
+        self.total = len(names)
         with Workers(self._archive.settings, by=self._by) as workers:
-            for extracted in workers.extract(self._wanted(names)):
-                self._note(extracted)
-                if len(self._extracted) >= BATCH or time.monotonic() - self._flushed > SECONDS:
-                    self._index()
-                yield from self._drained()
+            yield from self._extract(workers, self._wanted(names))
+            while self._looked_at:
+                yield from self._extract(workers, self._inside())
+
+    def _extract(self, workers: Workers, wanted: Iterable[str]) -> Iterator[Ingested]:
+        for extracted in workers.extract(wanted):
+            self._note(extracted)
+            if len(self._extracted) >= BATCH or time.monotonic() - self._flushed > SECONDS:
+                self._index()
+            yield from self._drained()
         self._index()
         yield from self._drained()
 
@@ -94,12 +103,24 @@ class _Run:
                 continue
             if listed.state is State.INDEXED or listed.id in self._names:
                 self._settle(name, Outcome.UNCHANGED, document=listed.id)
-                continue
-            self._names[listed.id] = name
-            if listed.state is State.EXTRACTED:
-                self._extracted.append(listed.id)
-            else:
+            if listed.id not in self._names and self._take(listed, name):
                 yield listed.id
+
+    def _inside(self) -> list[str]:
+        """Documents to extract that came in those looked at since the last call."""
+        parents, self._looked_at = self._looked_at, []
+        found = {child.id: child for parent in parents for child in self._archive.catalogue.inside(parent)}
+        fresh = [child for child in found.values() if child.id not in self._names]
+        self.total += sum(child.state is not State.INDEXED for child in fresh)
+        return [child.id for child in fresh if self._take(child, child.filename or child.id)]
+
+    def _take(self, listed: Listed, name: str) -> bool:
+        """Whether the document is to be extracted; one whose record is kept is only to be indexed."""
+        self._names[listed.id] = name
+        self._looked_at.append(listed.id)
+        if listed.state is State.EXTRACTED:
+            self._extracted.append(listed.id)
+        return listed.state in (State.ACCEPTED, State.FAILED)
 
     def _note(self, extracted: Extracted) -> None:
         if extracted.error is None:

@@ -7,6 +7,7 @@ has a job that is not over it gets no second one.
 
 import fcntl
 import threading
+from collections.abc import Callable
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
@@ -31,6 +32,8 @@ POLLING = 0.1
 """Seconds between looks at the queue."""
 RECOVERIES = 1000
 """Times that a job is taken up again after its process died, before it is given up."""
+WAITS = (State.ACCEPTED, State.EXTRACTED)
+"""States of a document that has a job, or should get one."""
 WAITING = 8
 """Jobs that may wait for the index while the workers go on extracting."""
 PATIENCE = 10
@@ -54,7 +57,9 @@ class Jobs:
             executor = stack.enter_context(Executor(self._archive.settings.data, self._archive.settings.executor))
             workers = stack.enter_context(Workers(self._archive.settings, by=self._by))
             stack.callback(_destroy)
-            _launch(_Job(self._archive, workers), url=self._archive.settings.jobs_url, executor=executor.name)
+            _launch(
+                _Job(self._archive, workers, self.submit), url=self._archive.settings.jobs_url, executor=executor.name
+            )
             self._running = stack.pop_all()
         self.catch_up()
 
@@ -85,7 +90,7 @@ class Jobs:
 
     def catch_up(self) -> int:
         """Queue what was accepted and is not done: the process may have died between accepting and queueing."""
-        waiting = self._archive.catalogue.all(ListQuery(states=(State.ACCEPTED, State.EXTRACTED)))
+        waiting = self._archive.catalogue.all(ListQuery(states=WAITS))
         return len([self.submit(listed.id) for listed in waiting])
 
     def retry(self, *, codes: tuple[str, ...] = ()) -> int:
@@ -110,8 +115,8 @@ class Jobs:
 class _Job:
     """What is done for one document."""
 
-    def __init__(self, archive: Archive, workers: Workers) -> None:
-        self._archive, self._workers = archive, workers
+    def __init__(self, archive: Archive, workers: Workers, submit: Callable[[str], str]) -> None:
+        self._archive, self._workers, self._submit = archive, workers, submit
         self.width = archive.settings.workers + WAITING
 
     def extract(self, document: str) -> str | None:
@@ -127,7 +132,10 @@ class _Job:
         return failure.code if failure else None
 
     def index(self, document: str) -> None:
-        """The second step."""
+        """The second step; what came in the document gets jobs of its own."""
+        for child in self._archive.catalogue.inside(document):
+            if child.state in WAITS:
+                self._submit(child.id)
         try:
             processing.index(self._archive, [document])
         except Unavailable:

@@ -100,9 +100,10 @@ def _since(listed: Listed, moment: datetime) -> bool:
 
 
 def _relist(archive: Archive, document: str) -> None:
-    archive.catalogue.add(archive.store.accepted(document))
-    if archive.store.has_record(document):
-        archive.catalogue.extracted(archive.store.record(document))
+    record = archive.store.record(document) if archive.store.has_record(document) else None
+    archive.catalogue.add(archive.store.accepted(document), parent=record.parent if record else None)
+    if record:
+        archive.catalogue.extracted(record)
         processing.index(archive, [document])
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.attachments import Unpacked
 from pipelines.errors import DamagedFile
 from pipelines.options import Options
 from pipelines.parsed import Source
@@ -24,7 +25,7 @@ from service.settings import Settings
 from service.store import Store
 
 
-def read_text(source: Source, _: Options) -> Document:
+def read_text(source: Source, _: Options) -> Unpacked:
     """A record of plain text, without the whole pipeline. The words in capitals make it misbehave."""
     text = source.path.read_text()
     if "DAMAGED" in text:
@@ -36,7 +37,7 @@ def read_text(source: Source, _: Options) -> Document:
     if "SLOW" in text:
         time.sleep(0.2)
     [identity] = [f"sha256:{source.path.parent.name}"]
-    return Document(
+    record = Document(
         id=identity,
         filename=source.filename,
         media_type="text/plain",
@@ -46,6 +47,7 @@ def read_text(source: Source, _: Options) -> Document:
         blocks=(Block(kind=BlockKind.PARAGRAPH, page=1, start=0, end=len(text)),),
         pipeline=Pipeline(version="test"),
     )
+    return Unpacked(record)
 
 
 def run(data: str, folder: str) -> None:
@@ -175,7 +177,7 @@ def test_deleted_while_it_was_read(archive: Archive) -> None:
 
     listed, _ = accept(archive, io.BytesIO(b"Two boats sank."), filename="one.txt")
 
-    def slow(source: Source, options: Options) -> Document:
+    def slow(source: Source, options: Options) -> Unpacked:
         record = read_text(source, options)
         forget(archive, listed.id)
         return record
