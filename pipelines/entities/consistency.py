@@ -7,8 +7,9 @@ so is the surname of a person who was named in full. *Doubt*: a person named in 
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from pipelines.entities.gazetteer import locate
 from pipelines.entities.keys import folded
@@ -26,16 +27,26 @@ Votes = Mapping[str, Mapping[Label, int]]
 
 def settle(passages: Sequence[Passage]) -> None:
     """Corrects the entities of the passages' docs so that they agree with one another."""
-    votes, surnames = _votes(passages), _surnames(passages)
-    for passage in passages:
-        passage.doc.ents = tuple(_agreed(passage, votes, surnames))
-    _spread(passages, {**dict.fromkeys(surnames, Label.PERSON), **_settled(passages)})
+    guessed = [Named(passage, tuple(passage.doc.ents)) for passage in passages]
+    votes, surnames = _votes(guessed), _surnames(guessed)
+    agreed = [Named(passage, tuple(_agreed(passage, ents, votes, surnames))) for passage, ents in guessed]
+    forms = {**dict.fromkeys(surnames, Label.PERSON), **_settled(agreed)}
+    for (passage, before), (_, after) in zip(guessed, _spread(agreed, forms), strict=True):
+        if after != before:
+            passage.doc.ents = after
 
 
-def _votes(passages: Sequence[Passage]) -> Votes:
+class Named(NamedTuple):
+    """A passage and what its names are so far."""
+
+    passage: Passage
+    ents: tuple[Span, ...]
+
+
+def _votes(named: Sequence[Named]) -> Votes:
     votes: dict[str, Counter[Label]] = defaultdict(Counter)
-    for passage in passages:
-        for span in passage.doc.ents:
+    for passage, ents in named:
+        for span in ents:
             if label := LABELS.get(span.label_):
                 votes[folded(span.text)][label] += _weight(passage, span)
     return votes
@@ -47,8 +58,8 @@ def _weight(passage: Passage, span: Span) -> int:
     return _RULE if span.id_ == SURE else _GUESS
 
 
-def _agreed(passage: Passage, votes: Votes, surnames: Collection[str]) -> Iterator[Span]:
-    for span in passage.doc.ents:
+def _agreed(passage: Passage, ents: Iterable[Span], votes: Votes, surnames: Collection[str]) -> Iterator[Span]:
+    for span in ents:
         label = LABELS.get(span.label_)
         if label is None:
             continue
@@ -86,20 +97,20 @@ def _bears(span: Span, surnames: Collection[str]) -> bool:
     return words[-1] in surnames and len(words) <= _LONGEST_NAME and all(word[0].isupper() for word in words)
 
 
-def _settled(passages: Sequence[Passage]) -> Mapping[str, Label]:
+def _settled(named: Sequence[Named]) -> Mapping[str, Label]:
     """Every form to be found everywhere, and what it is."""
     forms: dict[str, Label] = {}
-    counts = Counter(span.text for passage in passages for span in passage.doc.ents)
-    for passage in passages:
-        for span in passage.doc.ents:
-            if (label := LABELS.get(span.label_)) and (span.id_ == SURE or counts[span.text] > 1 or " " in span.text):
-                forms.setdefault(span.text, label)
+    spans = [(span, span.text) for _, ents in named for span in ents]
+    counts = Counter(text for _, text in spans)
+    for span, text in spans:
+        if (label := LABELS.get(span.label_)) and (span.id_ == SURE or counts[text] > 1 or " " in text):
+            forms.setdefault(text, label)
     return forms
 
 
-def _surnames(passages: Sequence[Passage]) -> frozenset[str]:
+def _surnames(named: Sequence[Named]) -> frozenset[str]:
     """The last names of all persons who are named in full or with a title."""
-    people = (span for passage in passages for span in passage.doc.ents if span.label_ == "PERSON")
+    people = (span for _, ents in named for span in ents if span.label_ == "PERSON")
     names = (span.text.split() for span in people if " " in span.text or span.id_ == SURE)
     return frozenset(name[-1] for name in names if len(name[-1]) > _SHORTEST and name[-1][0].isupper())
 
@@ -108,33 +119,34 @@ _LONGEST_NAME = 3
 _SHORTEST = 2
 
 
-def _spread(passages: Sequence[Passage], forms: Mapping[str, Label]) -> None:
+def _spread(named: Sequence[Named], forms: Mapping[str, Label]) -> Iterator[Named]:
     by_language: dict[str, list[tuple[Label, Phrases]]] = {}
-    for passage in passages:
+    for passage, ents in named:
         code = passage.pack.code if passage.pack else ""
         if code not in by_language:
             by_language[code] = [
                 (label, _phrases(forms, label, code)) for label in (Label.ORG, Label.PERSON, Label.PLACE)
             ]
-        _mark(passage, by_language[code], lexicon(code))
+        yield Named(passage, _marked(passage.doc, ents, by_language[code], lexicon(code)))
 
 
 def _phrases(forms: Mapping[str, Label], label: Label, code: str) -> Phrases:
     return Phrases((form for form, said in forms.items() if said is label), code)
 
 
-def _mark(passage: Passage, known: Iterable[tuple[Label, Phrases]], language: Lexicon) -> None:
-    doc = passage.doc
+def _marked(
+    doc: Doc, ents: tuple[Span, ...], known: Iterable[tuple[Label, Phrases]], language: Lexicon
+) -> tuple[Span, ...]:
+    """The names of a doc and with them those known from elsewhere in the document."""
     words = words_of(doc, language.language)
-    busy = covered(words, (span for span in doc.ents if span.label_ in LABELS))
+    busy = covered(words, ents)
     found = [
         span_of(doc, words, start, end, label.value)
         for label, phrases in known
         for start, end in phrases.hits(words)
         if busy.isdisjoint(range(start, end)) and _stands_alone(words, start, end)
     ]
-    if found:
-        doc.ents = tuple(free([span for span in doc.ents if span.label_ in LABELS], found))
+    return tuple(free(ents, found)) if found else ents
 
 
 def _stands_alone(words: Words, start: int, end: int) -> bool:

@@ -36,10 +36,12 @@ class Held:
 
 def held(passage: Passage) -> Iterator[Held]:
     """The titles and roles that a passage gives to its persons."""
-    if passage.pack is None or not any(LABELS.get(span.label_) is Label.PERSON for span in passage.doc.ents):
+    if passage.pack is None:
         return
     words = words_of(passage.doc, passage.pack.code)
     marks = _marks(passage, words)
+    if not marks.people:
+        return
     found = offices(words, marks, lexicon(passage.pack.code))
     for office in found:
         yield _held(passage.start, words, marks, office, passage.pack.code)
@@ -53,18 +55,20 @@ def introduce(passage: Passage) -> None:
     """Marks in the passage's doc the persons whom only their roles betray."""
     if passage.pack is None or passage.block.kind is BlockKind.HEADING:
         return
-    words = words_of(passage.doc, passage.pack.code)
-    found = unnamed(words, _marks(passage, words), lexicon(passage.pack.code))
-    if found:
+    words, know = words_of(passage.doc, passage.pack.code), lexicon(passage.pack.code)
+    said = next(know.people.role.hits(words), None)
+    if said and (found := unnamed(words, _marks(passage, words), know)):
+        ents = passage.doc.ents
         people = [span_of(passage.doc, words, start, end, "PERSON", sure=False) for start, end in found]
-        sure = [span for span in passage.doc.ents if span.id_ == SURE or span.label_ == "PERSON"]
-        others = [span for span in passage.doc.ents if span.label_ in LABELS]
+        sure = [span for span in ents if span.id_ == SURE or span.label_ == "PERSON"]
+        others = [span for span in ents if span.label_ in LABELS]
         passage.doc.ents = tuple(free(sure, people, others))
 
 
 def _marks(passage: Passage, words: Words) -> Marks:
     named: dict[Label, list[WORDS]] = {label: [] for label in Label}
-    for span in passage.doc.ents:
+    ents = passage.doc.ents
+    for span in ents:
         if label := LABELS.get(span.label_):
             named[label].append(indices(words, span))
     return Marks(
@@ -72,7 +76,7 @@ def _marks(passage: Passage, words: Words) -> Marks:
         organizations=tuple(named[Label.ORG]),
         places=tuple(named[Label.PLACE]),
         titles=_titles(passage, words),
-        doubtful=covered(words, (span for span in passage.doc.ents if span.id_ != SURE and span.label_ != "PERSON")),
+        doubtful=covered(words, (span for span in ents if span.id_ != SURE and span.label_ != "PERSON")),
     )
 
 

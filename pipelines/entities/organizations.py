@@ -13,7 +13,7 @@ itself defines is an organisation if its long form is, and nothing if it is not 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -31,6 +31,8 @@ ACRONYMS = "tally_acronyms"
 _COMPOUND = re.compile(r"-[a-z]{3,}$")
 _FOREIGN = frozenset("()/[]")
 _PLACES = frozenset({"GPE", "LOC", "FAC", "PLACE"})
+Ents = Sequence[Span]
+"""`doc.ents`, asked for once: spaCy looks at every token anew each time."""
 
 if not Doc.has_extension(ACRONYMS):
     Doc.set_extension(ACRONYMS, default=())
@@ -44,22 +46,23 @@ class Organizations:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc, with its organisations corrected."""
-        words = words_of(doc, self._lexicon.language)
-        ruled = self._ruled(doc, words)
+        words, ents = words_of(doc, self._lexicon.language), doc.ents
+        ruled = self._ruled(doc, words, ents)
         defined = _whole(definitions(words.text, [_offsets(span) for span in ruled]), ruled)
         doc._.set(ACRONYMS, defined)
-        linked = list(_linked(words, defined, covered(words, [*ruled, *_labelled(doc, ORG)])))
-        people = [span for span in _labelled(doc, "PERSON") if span.id_ == SURE]
+        linked = list(_linked(words, defined, covered(words, [*ruled, *_labelled(ents, ORG)])))
+        people = [span for span in _labelled(ents, "PERSON") if span.id_ == SURE]
         named = [span_of(doc, words, *found, ORG) for found in linked]
         offices = portfolios(words, self._lexicon)
-        others = [span for span in doc.ents if span.label_ != ORG and not _inside(words, span, offices)]
-        guessed = self._guessed(doc, words, _unlinked(words, defined, linked), offices)
-        doc.ents = tuple(free(people, named, ruled, guessed, others))
+        others = [span for span in ents if span.label_ != ORG and not _inside(words, span, offices)]
+        guessed = list(self._guessed(doc, words, ents, _unlinked(words, defined, linked), offices))
+        if ents or named or ruled:
+            doc.ents = tuple(free(people, named, ruled, guessed, others))
         return doc
 
-    def _ruled(self, doc: Doc, words: Words) -> list[Span]:
-        places = covered(words, (span for span in doc.ents if span.label_ in _PLACES))
-        people = covered(words, (span for span in _labelled(doc, "PERSON") if span.id_ == SURE))
+    def _ruled(self, doc: Doc, words: Words, ents: Ents) -> list[Span]:
+        places = covered(words, (span for span in ents if span.label_ in _PLACES))
+        people = covered(words, (span for span in _labelled(ents, "PERSON") if span.id_ == SURE))
         found = [
             *organization_names(words, places, self._lexicon),
             *self._lexicon.organizations.known.hits(words),
@@ -67,9 +70,11 @@ class Organizations:
         ]
         return free(span_of(doc, words, *names, ORG) for names in found if people.isdisjoint(range(*names)))
 
-    def _guessed(self, doc: Doc, words: Words, barred: frozenset[str], offices: frozenset[int]) -> Iterator[Span]:
+    def _guessed(
+        self, doc: Doc, words: Words, ents: Ents, barred: frozenset[str], offices: frozenset[int]
+    ) -> Iterator[Span]:
         """The model's organisations, without articles, events, and acronyms that stand for something else."""
-        for span in _labelled(doc, ORG):
+        for span in _labelled(ents, ORG):
             start, end = trimmed(words, *indices(words, span), self._lexicon)
             if start < end and offices.issuperset(range(start, end)):
                 continue
@@ -144,8 +149,8 @@ def _whole(defined: tuple[Definition, ...], ruled: list[Span]) -> tuple[Definiti
     )
 
 
-def _labelled(doc: Doc, label: str) -> Iterator[Span]:
-    return (span for span in doc.ents if span.label_ == label)
+def _labelled(ents: Ents, label: str) -> Iterator[Span]:
+    return (span for span in ents if span.label_ == label)
 
 
 def _linked(words: Words, defined: tuple[Definition, ...], known: frozenset[int]) -> Iterator[WORDS]:

@@ -12,7 +12,7 @@ no title; the title before it is in `doc.spans["titles"]`. What cannot be a pers
 where only a place can stand (`off Zuwara`) becomes `GPE`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -41,13 +41,14 @@ class People:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc, with its persons corrected."""
-        words = words_of(doc, self._lexicon.language)
+        words, ents = words_of(doc, self._lexicon.language), doc.ents
         named = list(titled(words, self._lexicon))
-        others = [span for span in doc.ents if span.label_ not in _PERSON]
+        others = [span for span in ents if span.label_ not in _PERSON]
         doc.spans[TITLES] = [span_of(doc, words, title, start, "TITLE") for title, start, _ in named]
         sure = [span_of(doc, words, start, end, PERSON) for _, start, end in named]
-        found = free(sure, self._guessed(doc, words, covered(words, [*others, *sure])), others)
-        doc.ents = tuple(free(sure, self._aliases(doc, words, found), found))
+        found = free(sure, self._guessed(doc, words, ents, covered(words, [*others, *sure])), others)
+        if ents or found:
+            doc.ents = tuple(free(sure, self._aliases(doc, words, found), found))
         return doc
 
     def _aliases(self, doc: Doc, words: Words, found: list[Span]) -> list[Span]:
@@ -60,9 +61,9 @@ class People:
         doc._.set(ALIASES, tuple((one.text, other.text) for one, other in pairs))
         return [other for _, other in pairs]
 
-    def _guessed(self, doc: Doc, words: Words, busy: frozenset[int]) -> Iterator[Span]:
+    def _guessed(self, doc: Doc, words: Words, ents: Sequence[Span], busy: frozenset[int]) -> Iterator[Span]:
         corrector = Corrector(words, busy, self._lexicon)
-        for span in doc.ents:
+        for span in ents:
             if span.label_ in _PERSON:
                 yield from self._corrected(doc, words, span, corrector)
         for start, end in given_names(words, busy, self._lexicon):

@@ -1,15 +1,26 @@
 """A list of phrases from a data file, found in words without looking at each phrase."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from pipelines.entities.words import Words, read
 
-_Phrase = tuple[tuple[str, ...], bool]
+
+class _Phrase(NamedTuple):
+    """A phrase's words as written and in lower case; an abbreviated one ends with a full stop."""
+
+    forms: tuple[str, ...]
+    lowers: tuple[str, ...]
+    abbreviated: bool
+
+
+_Bucket = dict[str, tuple[_Phrase, ...]]
+"""The phrases of one first word by their second, longest first; those of one word stand under the empty one too."""
 
 
 class Phrases:
-    """Phrases by their first word; `end` says how far the longest one reaches.
+    """Phrases by their first two words; `end` says how far the longest one reaches.
 
     A phrase's capitals bind: `general` is found in any case, `General` only with its capital, `WHO` only as written.
     The full stop of an abbreviation may be missing: `Lt. Col.` is found as `Lt Col` too.
@@ -19,15 +30,21 @@ class Phrases:
         buckets: dict[str, list[_Phrase]] = defaultdict(list)
         for item in dict.fromkeys(items):
             forms = tuple(form for form in read(item, language).forms if form != ".")
-            buckets[forms[0].lower()].append((forms, item.endswith(".")))
-        self._buckets = {first: tuple(sorted(found, key=_length, reverse=True)) for first, found in buckets.items()}
+            lowers = tuple(form.lower() for form in forms)
+            buckets[lowers[0]].append(_Phrase(forms, lowers, item.endswith(".")))
+        self._buckets = {first: _bucket(found) for first, found in buckets.items()}
 
     def __contains__(self, lower: str) -> bool:
         return lower in self._buckets
 
     def end(self, words: Words, at: int) -> int:
         """The index after the longest phrase that begins at word `at`, its full stop included; `at` if none does."""
-        for phrase in self._buckets.get(words.lowers[at], ()):
+        bucket = self._buckets.get(words.lowers[at])
+        if bucket is None:
+            return at
+        after = _past_stop(words, at + 1)
+        second = words.lowers[after] if after < len(words.forms) else ""
+        for phrase in bucket.get(second) or bucket[""]:
             end = _follow(phrase, words, at)
             if end:
                 return end
@@ -40,35 +57,43 @@ class Phrases:
     def hits(self, words: Words) -> Iterator[tuple[int, int]]:
         """Every phrase in the text as `(start, end)` word indices, longest first at each place, none overlapping."""
         buckets, past = self._buckets, 0
-        for at, lower in enumerate(words.lowers):
-            if at >= past and lower in buckets and (end := self.end(words, at)) > at:
+        if buckets.keys().isdisjoint(words.lowers):
+            return
+        for at in [at for at, lower in enumerate(words.lowers) if lower in buckets]:
+            if at >= past and (end := self.end(words, at)) > at:
                 past = end
                 yield at, end
 
 
-def _length(phrase: _Phrase) -> int:
-    return len(phrase[0])
+def _bucket(found: Sequence[_Phrase]) -> _Bucket:
+    ordered = sorted(found, key=lambda phrase: len(phrase.forms), reverse=True)
+    alone = tuple(phrase for phrase in ordered if len(phrase.forms) == 1)
+    seconds: dict[str, list[_Phrase]] = defaultdict(list)
+    for phrase in ordered:
+        if len(phrase.forms) > 1:
+            seconds[phrase.lowers[1]].append(phrase)
+    return {"": alone, **{second: (*longer, *alone) for second, longer in seconds.items()}}
 
 
 def _follow(phrase: _Phrase, words: Words, at: int) -> int:
-    forms, abbreviated = phrase
-    for position, form in enumerate(forms):
+    """The index after a phrase that begins at word `at`; 0 if it does not."""
+    for position, lower in enumerate(phrase.lowers):
         if position:
             at = _past_stop(words, at)
-        if at >= len(words) or not _same(form, words.forms[at], words.lowers[at]):
+        if at >= len(words.forms) or lower != words.lowers[at] or not _same(phrase.forms[position], words.forms[at]):
             return 0
         at += 1
-    return _past_stop(words, at) if abbreviated else at
+    return _past_stop(words, at) if phrase.abbreviated else at
 
 
 def _past_stop(words: Words, at: int) -> int:
-    stopped = at < len(words) and words.forms[at] == "." and words.starts[at] == words.ends[at - 1]
+    stopped = at < len(words.forms) and words.forms[at] == "." and words.starts[at] == words.ends[at - 1]
     return at + 1 if stopped else at
 
 
-def _same(wanted: str, form: str, lower: str) -> bool:
-    if wanted == wanted.lower():
-        return wanted == lower
-    if wanted[1:] == wanted[1:].lower():
-        return form[0] == wanted[0] and wanted.lower() == lower
-    return wanted == form
+def _same(wanted: str, form: str) -> bool:
+    """Whether a word, which differs in its capitals at most, has those that are wanted."""
+    if wanted == form or wanted.islower():
+        return True
+    tail = wanted[1:]
+    return tail == tail.lower() and (form[0] == wanted[0] or wanted == wanted.lower())

@@ -19,8 +19,8 @@ from spacy.tokens import Doc, Span
 
 from pipelines.entities.places_knowledge import knowledge
 from pipelines.entities.places_spans import Finder
-from pipelines.entities.spans import SURE, free, span_of
-from pipelines.entities.words import Words, read
+from pipelines.entities.spans import SURE, free, span_of, words_of
+from pipelines.entities.words import Words
 
 PLACE = "PLACE"
 _GUESSED = frozenset({"GPE", "LOC", "FAC", PLACE})
@@ -37,7 +37,7 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same doc, with its places corrected."""
-        words = read(doc.text, self._language)
+        words = words_of(doc, self._language)
         titles = frozenset(span.end_char for span in doc.spans.get("titles", ()))
         ents = doc.ents
         others = [span for span in ents if span.label_ not in _GUESSED]

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from pipelines.entities.gazetteer import Toponym, locate_all
 from pipelines.entities.places_knowledge import Knowledge, knowledge
+from pipelines.entities.spans import words_of
 from pipelines.passage import Passage
 from pipelines.record import Place
 
@@ -33,10 +34,13 @@ def locate_passages(passages: Sequence[Passage]) -> Mapping[tuple[int, int], Pla
 
 def toponyms(doc: Doc, *, language: str) -> list[tuple[Span, Toponym]]:
     """The PLACE entities of a doc, in order, each as the gazetteer is to be asked for it."""
-    know, spans = knowledge(language), [span for span in doc.ents if span.label_ in _LABELS]
+    spans = [span for span in doc.ents if span.label_ in _LABELS]
+    if not spans:
+        return []
+    know, text = knowledge(language), words_of(doc, language).text
     followers: list[Span | None] = [*spans[1:], None]
     return [
-        (span, Toponym(span.text, language, (*_following(span, after, know), *_preceding(span, know))))
+        (span, Toponym(span.text, language, (*_following(span, after, text, know), *_preceding(span, know))))
         for span, after in zip(spans, followers, strict=False)
     ]
 
@@ -47,11 +51,11 @@ def _toponyms(passage: Passage) -> Iterator[tuple[tuple[int, int], Toponym]]:
         yield (passage.start + span.start_char, passage.start + span.end_char), toponym
 
 
-def _following(span: Span, after: Span | None, know: Knowledge) -> tuple[str, ...]:
+def _following(span: Span, after: Span | None, text: str, know: Knowledge) -> tuple[str, ...]:
     """The next place, if it stands after a comma, in brackets or after `in`: `Paris, Texas`, `Tripoli (Liban)`."""
     if after is None:
         return ()
-    between = span.doc.text[span.end_char : after.start_char].strip().lower()
+    between = text[span.end_char : after.start_char].strip().lower()
     return (after.text,) if between in _OPENERS or between in know.links else ()
 
 
@@ -67,6 +71,7 @@ def _hints(passages: Sequence[Passage]) -> Mapping[str, float]:
     """How often each country's nationals are named."""
     found: Counter[str] = Counter()
     for passage in passages:
-        demonyms = knowledge(passage.pack.code if passage.pack else "und").demonyms
-        found.update(demonyms[token.lower_] for token in passage.doc if token.lower_ in demonyms)
+        code = passage.pack.code if passage.pack else "und"
+        demonyms, words = knowledge(code).demonyms, words_of(passage.doc, code)
+        found.update(demonyms[lower] for lower in words.lowers if lower in demonyms)
     return found

@@ -51,9 +51,9 @@ _CLOSING = frozenset(".!?:;•*–—")
 
 def read(text: str, language: str) -> Words:
     """`text` cut into words by the rules of `language` (ISO 639-1)."""
-    found = [(match.start(), match.end(), match.group()) for match in _pattern(language).finditer(text)]
-    forms = [form for _, _, form in found]
-    return Words(text, [at for at, _, _ in found], [at for _, at, _ in found], forms, [form.lower() for form in forms])
+    spans = [match.span() for match in _pattern(language).finditer(text)]
+    forms = [text[start:end] for start, end in spans]
+    return Words(text, [at for at, _ in spans], [at for _, at in spans], forms, [form.lower() for form in forms])
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipelines.entities.spans import words_of
 from pipelines.errors import ConfigurationError
 from pipelines.figures.draft import Range
 from pipelines.figures.drafting import Named
@@ -33,7 +34,7 @@ class Figures:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same `doc` with its figures."""
-        doc._.figures = drafts(doc.text, self.pack, named=_named(doc), taggers=self.taggers)
+        doc._.figures = drafts(words_of(doc, self.pack.code).text, self.pack, named=_named(doc), taggers=self.taggers)
         return doc
 
 
