@@ -1,12 +1,10 @@
 """The archive: store, catalogue and index as one thing, which the API, the commands and the workers share."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from service.catalogue import Catalogue, Listed
-from service.errors import NotFound, StoreUnavailable
+from service.errors import StoreUnavailable
 from service.index.base import Engine
 from service.index.engines import open_engine
 from service.settings import Settings
@@ -68,16 +66,9 @@ def erase(archive: Archive, document: str) -> None:
 
     The catalogue comes last, and the document last of all: interrupted half way, it can be deleted again.
     """
-    documents = [*_seen(archive, archive.catalogue.only_in(document)), document]
+    documents = [*archive.catalogue.only_in(document), document]
     archive.engine.delete(documents)
     archive.engine.flush()
     for each in documents:
         archive.store.delete(each)
         archive.catalogue.remove(each)
-
-
-def _seen(archive: Archive, documents: Iterable[str]) -> Iterator[str]:
-    """Those that this archive shows."""
-    for document in documents:
-        with suppress(NotFound):
-            yield archive.catalogue.get(document).id

@@ -17,6 +17,7 @@ from service.errors import Forbidden, HeldElsewhere, NotFound
 from service.index.base import Engine, Entry, Health
 from service.index.hits import EntityHit, FigurePage, SearchPage
 from service.index.queries import EntityQuery, FigureQuery, SearchQuery
+from service.origins import Origin
 from service.store import Accepted, Store
 
 
@@ -53,6 +54,26 @@ class LimitedCatalogue(Catalogue):
     def collections(self) -> dict[str, int]:
         """The collections that can be seen and have documents."""
         return {name: count for name, count in self._whole.collections().items() if self._scope.covers(name)}
+
+    def origin(self, document: str) -> Origin:
+        """Raises `Forbidden`: it may name what cannot be seen."""
+        del document
+        raise _workers_only()
+
+    def beside(self, document: str, root: str) -> tuple[int, int]:
+        """Raises `Forbidden`: it counts what cannot be seen."""
+        del document, root
+        raise _workers_only()
+
+    def inside(self, document: str) -> tuple[Listed, ...]:
+        """The documents that came in one that can be seen, and can be seen themselves. Raises `NotFound`."""
+        self.get(document)
+        return tuple(found for found in self._whole.inside(document) if self._scope.covers(found.collection))
+
+    def only_in(self, document: str) -> tuple[str, ...]:
+        """The same of those that came in no other way."""
+        self.get(document)
+        return tuple(_seen(self._whole.only_in(document), self))
 
     def remove(self, document: str) -> None:
         """Forget a document that can be seen. Raises `NotFound`."""
@@ -189,4 +210,4 @@ def _seen(documents: Iterable[str], catalogue: Catalogue) -> Iterator[str]:
 
 
 def _workers_only() -> Forbidden:
-    return Forbidden("Only a worker, which sees every collection, writes to the index.")
+    return Forbidden("Only a worker, which sees every collection, does this.")

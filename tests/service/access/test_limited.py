@@ -8,7 +8,7 @@ import pytest
 
 from service.access.limited import LimitedCatalogue, LimitedEngine, LimitedStore, limited
 from service.access.roles import Scope
-from service.archive import Archive, accept, open_archive
+from service.archive import Archive, accept, forget, open_archive
 from service.catalogue import Catalogue, ListQuery
 from service.errors import Forbidden, HeldElsewhere, NotFound
 from service.index.base import Engine
@@ -55,6 +55,8 @@ def test_hidden_is_as_if_it_were_not_there(part: Archive, filled: tuple[Archive,
     for method in (
         part.catalogue.get,
         part.catalogue.remove,
+        part.catalogue.inside,
+        part.catalogue.only_in,
         part.store.open,
         part.store.record,
         part.store.has_record,
@@ -89,7 +91,25 @@ def test_nothing_is_added_elsewhere(part: Archive, filled: tuple[Archive, str, s
         part.engine.index([])
     with pytest.raises(Forbidden):
         part.engine.rebuild([])
+    with pytest.raises(Forbidden):
+        part.catalogue.origin("any")
+    with pytest.raises(Forbidden):
+        part.catalogue.beside("any", "any")
     assert list(whole.store.ids()) == before
+
+
+def test_what_came_in_a_mail_is_shown_and_deleted_where_it_is_seen(tmp_path: Path) -> None:
+    whole = open_archive(settings_in(tmp_path))
+    mail = accept(whole, io.BytesIO(b"mail"), filename="mail.eml", collection=SEEN)[0].id
+    inner = [
+        accept(whole, io.BytesIO(name.encode()), filename=name, collection=collection, parent=mail)[0].id
+        for name, collection in (("a", SEEN), ("b", HIDDEN))
+    ]
+    part = limited(whole, Scope(frozenset({SEEN})))
+    assert [listed.id for listed in part.catalogue.inside(mail)] == [inner[0]]
+    forget(part, mail)
+    assert [listed.id for listed in whole.catalogue.all(ListQuery())] == [inner[1]]
+    whole.close()
 
 
 def test_closing_a_part_leaves_the_whole_open(part: Archive, filled: tuple[Archive, str, str]) -> None:
