@@ -100,10 +100,10 @@ def _since(listed: Listed, moment: datetime) -> bool:
 
 
 def _relist(archive: Archive, document: str) -> None:
-    record = archive.store.record(document) if archive.store.has_record(document) else None
-    archive.catalogue.add(archive.store.accepted(document), parent=record.parent if record else None)
-    if record:
-        archive.catalogue.extracted(record)
+    """List it as sent by itself: all the ways it came are not known any more, and no deletion may take it along."""
+    archive.catalogue.add(archive.store.accepted(document))
+    if archive.store.has_record(document):
+        archive.catalogue.extracted(archive.store.record(document))
         processing.index(archive, [document])
 
 
