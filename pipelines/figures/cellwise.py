@@ -90,10 +90,16 @@ def _reading(counted: Counted, grid: Grid, title: Head) -> Reading | None:
         kind=kind,
         giver=giver,
         unit=unit_for(kind, counted.number.unit or unit),
-        noun=next((head.noun for head in heads if head.noun and not head.total), None),
+        noun=_noun((*over, *beside), kind),
         factor=max(head.factor for head in heads),
     )
     return reading if _is_whole(reading) else None
+
+
+def _noun(heads: tuple[Head, ...], kind: Kind) -> str | None:
+    """What the count's own heads say is counted; a caption's noun may be of any column."""
+    fitting = (head for head in heads if head.noun and not head.total and may_count(kind, head.unit))
+    return next((head.noun for head in fitting), None)
 
 
 def _refused(heads: Iterable[tuple[Cell, Head]]) -> bool:

@@ -9,34 +9,53 @@ from dataclasses import replace
 
 from pipelines.figures.chunks import COUNTED, OF_SET, Chunk, Clauses
 from pipelines.figures.draft import Range
+from pipelines.figures.lexicon import NOUN
 from pipelines.figures.numbers import Number
 from pipelines.figures.quantities import Quantity
 from pipelines.record import Qualifier
 
-_PEOPLE = "people"
-_PLACE = r"(?:[pfo][dHnW]{1,4}?)?"
+PEOPLE = "people"
+PERSON = "K"
+_DETERMINER = "[dFH]"
+_PLACE = r"(?:[pfo][dFHnW]{1,4}?)?"
 _LIST = re.compile(
-    rf"(?<![Qq],)(?<![Qq]c)(?<![Qq],c)(?:1|[dH]1?n?S){_PLACE}(?:(?:,c?|c)t?(?:1|[dH]?[Qq]|[dH]?S){_PLACE})+"
+    rf"(?<![Qq],)(?<![Qq]c)(?<![Qq],c)(?:1|{_DETERMINER}1?n?K){_PLACE}"
+    rf"(?:(?:,c?|c)t?(?:1|{_DETERMINER}?[Qq]|{_DETERMINER}?K){_PLACE})+"
 )
-_HEADLINE = re.compile(r"^n{0,2}S(?=y?[PRI](?:[pbyDs,.;:]|$))")
-_ALSO = re.compile(r"(?<=c)HS(?=[yx]{0,3}[PRI])")
+_VICTIMS = re.compile(r"(?<=[PA])K(?:,|c)[Qq]")
+_HEADLINE = re.compile(r"^n{0,2}K(?=y?[PRI](?:[pbyDs,.;:]|$))")
+_ALSO = re.compile(r"(?<=c)HK(?=[yx]{0,3}[PRI])|(?<=[Qq]c)HK|(?<=[Qq]ct)HK")
 _NONE = re.compile(r"g(?=[yg]?[mhvlg]{1,4}[do]?[RSEC](?:[,.;cpDya]|$))")
 _ONE = 1.0
+_APOSTROPHES = frozenset("'’")
+_NAMED = {"possessive": "H", "definite": "F", "to_definite": "F", "title": "J"}
 
 
 def merge(clauses: Clauses, text: str) -> Clauses:
     """The clauses with each such list, and a headline's bare first noun, made one quantity."""
-    letters = "".join(_letter(chunk) for chunk in clauses.chunks)
-    lists = [found.span() for found in _LIST.finditer(letters) if "c" in found[0]]
-    headline = _HEADLINE.search(letters)
-    spans = lists or [found.span() for found in _ALSO.finditer(letters)] or ([headline.span()] if headline else [])
-    clauses = replace(clauses, chunks=_none(clauses, letters, text)) if _NONE.search(letters) else clauses
+    shape = letters(clauses, text)
+    lists = [found.span() for found in _LIST.finditer(shape) if "c" in found[0]]
+    headline = _HEADLINE.search(shape)
+    victims = [found.span() for found in _VICTIMS.finditer(shape)]
+    spans = (
+        lists or victims or [found.span() for found in _ALSO.finditer(shape)] or ([headline.span()] if headline else [])
+    )
+    clauses = replace(clauses, chunks=_none(clauses, shape, text)) if _NONE.search(shape) else clauses
     return replace(clauses, chunks=tuple(_merged(clauses.chunks, spans, text))) if spans else clauses
 
 
-def _none(clauses: Clauses, letters: str, text: str) -> tuple[Chunk, ...]:
+def letters(clauses: Clauses, text: str) -> str:
+    """The clauses' letters with more told apart.
+
+    `1` an article that counts, `K` a noun for one person, `F` a definite article, `H` a possessive, `J` a title, and
+    an apostrophe for the ending of a possessor.
+    """
+    return "".join(_letter(chunk, text[chunk.start]) for chunk in clauses.chunks)
+
+
+def _none(clauses: Clauses, shape: str, text: str) -> tuple[Chunk, ...]:
     """The chunks with the negation of a verb before what would be counted made a quantity of none."""
-    found = _NONE.search(letters)
+    found = _NONE.search(shape)
     if found is None:
         return clauses.chunks
     chunk = clauses.chunks[found.start()]
@@ -46,14 +65,16 @@ def _none(clauses: Clauses, letters: str, text: str) -> tuple[Chunk, ...]:
     return (*clauses.chunks[: found.start()], none, *clauses.chunks[found.start() + 1 :])
 
 
-def _letter(chunk: Chunk) -> str:
+def _letter(chunk: Chunk, first: str) -> str:
     if chunk.quantity and chunk.quantity.article:
         return "1"
+    if first in _APOSTROPHES:
+        return "'"
     entry = chunk.entry
-    if entry is not None and entry.name == "possessive":
-        return "H"
-    person = entry is not None and entry.unit == _PEOPLE and not entry.plural
-    return "S" if person and chunk.tag == "n" else chunk.tag
+    if entry is None:
+        return chunk.tag
+    person = entry.unit == PEOPLE and not entry.plural and chunk.tag == NOUN
+    return _NAMED.get(entry.name) or (PERSON if person else chunk.tag)
 
 
 def _merged(chunks: tuple[Chunk, ...], spans: list[tuple[int, int]], text: str) -> Iterator[Chunk]:
@@ -70,7 +91,7 @@ def _one(members: tuple[Chunk, ...], text: str) -> Chunk:
     values = [_value(chunk) for chunk in members]
     low, best, high = (_sum([value[index] for value in values]) for index in range(3))
     number = Number(start, end, start, end, low, best, high, Qualifier.EXACT, text[start:end], None, None, "article")
-    quantity = Quantity(number, end, Range(start, end), _PEOPLE, article=len(members) == 1)
+    quantity = Quantity(number, end, Range(start, end), PEOPLE, article=len(members) == 1)
     return Chunk(COUNTED, start, end, quantity=quantity)
 
 
@@ -78,7 +99,8 @@ def _value(chunk: Chunk) -> tuple[float | None, float | None, float | None]:
     if chunk.quantity:
         number = chunk.quantity.number
         return number.low, number.best, number.high
-    one = _ONE if _letter(chunk) == "S" else 0.0
+    entry = chunk.entry
+    one = _ONE if chunk.tag == NOUN and entry is not None and entry.unit == PEOPLE else 0.0
     return one, one, one
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
@@ -35,9 +36,20 @@ def _options(choice: str) -> tuple[str, ...]:
     return tuple(choice.split("|")) if "|" in choice else ("", choice)
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a kind may count: units, the usual one first, and whether one person without a number counts.
+
+    `alone` is `always` (`the pilot`), `new` (`a pilot` only) or `never`.
+    """
+
+    units: tuple[str, ...]
+    alone: str
+
+
 @cache
-def units_of() -> dict[Kind, tuple[str, ...]]:
-    """The units that each kind may count, the usual one first, from `models/figures/kinds.tsv`."""
+def kinds() -> dict[Kind, Counts]:
+    """What each kind may count, from `models/figures/kinds.tsv`."""
     text = (models.ROOT / _FOLDER / "kinds.tsv").read_text(encoding="utf-8")
     lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {Kind(kind): tuple(unit.strip() for unit in units.split(",")) for kind, units in lines}
+    return {Kind(kind): Counts(tuple(unit.strip() for unit in units.split(",")), alone) for kind, units, alone in lines}

@@ -15,7 +15,7 @@ from pipelines.record import Kind
 
 _TAIL = r"(?:[pfo][dnWD]{1,5})?(?:\([^()]*\))?"
 _LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[ydt]?[Qq]{_TAIL}){{0,12}})"
-_ASIDE = r",[npo]{0,2}D(?:[,c]D)*[n]?,|,(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}),"
+_ASIDE = r",[npo]{0,2}D(?:[,c]D)*[n]?,|,(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}(?:,D)?),"
 _MORE = rf"(?:[nWdDyjC]|[pbtfaoGBM]Q?|v[po][AP](?:[Qq]|dn?)?|v(?=[pbtfoG])|\([^()]*\)|{_ASIDE}|,W)"
 _FAR = rf"{_MORE}{{0,16}}?"
 _OBJECT = r"(?![yD]*(?:[dQquW]|n(?!$)))"
@@ -37,7 +37,7 @@ PATTERNS = {
         0.95,
         rf"{_ACTIVE}(?:c[PA])*y*(?:uc)?t?(?:dn{{0,2}}o)?d?(?:Dn?(?:,|c))*{_LIST}",
     ),
-    "active-object-far": (0.75, rf"{_ACTIVE}(?:[pft][nWD]{{1,3}}|[pf]d[nWD]+|d?D|y)+t?{_LIST}"),
+    "active-object-far": (0.75, rf"{_ACTIVE}(?:[pfto][nWD]{{1,3}}|[pf]d[nWD]+|d?D|y)+t?{_LIST}"),
     "reduced": (0.90, rf"{_LIST}y?v?y?(?P<t>P{_OBJECT}|R)"),
     "state": (0.92, rf"{_LIST}y?v?y?(?P<t>S)"),
     "reduced-far": (
@@ -57,7 +57,7 @@ PATTERNS = {
     "brings-to": (0.94, r"t(?P<q>q)d?(?:[nWy]?N[nN]{0,2}o[dnW]{0,2}(?=[PRSECI])|(?=L))(?P<t>.)"),
     "of-those": (0.95, r"(?P<q>z)d?q?[PRSEC][yhmxgv]*(?P<t>[PRIS])"),
     "of-those-only": (0.80, r"(?P<q>z)d?q?(?P<t>[PRSE])"),
-    "among": (0.90, rf"{_LIST}x[Mi]d?[qQ]?(?:nd|[nd])?(?P<t>[PRSEC])"),
+    "among": (0.90, rf"{_LIST}[x,][Mi]d?[qQ]?(?:nd|[nd])?(?P<t>[PRSEC])"),
     "to-be": (0.85, rf"{_LIST}tx[y]*(?P<t>[PR])"),
     "carried": (0.80, r"(?P<t>[PA])[dt]?Q[nWpd]{0,3}B(?P<q>Q)"),
     "against": (0.75, r"(?P<t>[EO])[xhnyv]{0,4}G(?P<q>[Qq])"),
@@ -66,6 +66,11 @@ PATTERNS = {
         0.72,
         rf"{_NOT_OBLIQUE}{_LIST}{_FAR}[hmxy]*[vPRI][pydnWD]{{0,5}}c[yhm]*(?:(?P<t>I)|x[xyg]*(?P<t2>[PRS]))",
     ),
+    "apposed": (0.80, rf"[nC],(?P<q>Q)(?:[pfo][dnWD]+)*,{_VOICE}(?P<t>[PRS])"),
+    "number-aside": (0.85, r"(?P<t>[PRSC]),?N(?P<q>[Qq])"),
+    "sum-first": (0.93, r"Nt?(?P<q>q)d(?P<t>[PRSC])"),
+    "sum-last": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*[hy]*Nt?(?P<q>q)"),
+    "toll-label": (0.85, r"(?P<t>L)(?P<q>q)"),
     "total-so-far": (0.80, r"(?P<t>[PRSIEAC])[^;:]{0,14}?Nd?[nWyDpo]{0,3}[tax](?P<q>q)"),
     "lives": (0.85, r"[vly]t?d?(?P<q>[qQ])(?P<t>V)|(?P<q2>[qQ])(?P<t2>V)[hxy]*v"),
     "gapping": (0.62, r"(?P<t>[PRSIA])[^PRSIEAL;:]*?(?:,c?|c)y?t?(?P<q>q)(?=[pytD,.;)]|$)"),

@@ -15,6 +15,7 @@ from pipelines.phrases import alternatives, key
 from pipelines.record import Kind
 
 _NOUN_FRAME: Final = "C"
+_NOT_COUNTED: Final = frozenset({"uncounted", "group"})
 _IN_BRACKETS: Final = re.compile(r"\(([^()]{1,24})\)")
 
 
@@ -45,7 +46,7 @@ def read(text: str, pack: Pack) -> Head:
     words = _words(pack)
     tokens = tokenize(text, pack)
     kinds = _kinds(tuple(_triggers(tokens, pack)))
-    noun = next(_nouns(tokens, pack), None)
+    noun = next((each for each in _nouns(tokens, pack) if each[0].unit not in _NOT_COUNTED), None)
     plain = key(text).strip(" :.")
     return Head(
         kind=next(iter(kinds)) if len(kinds) == 1 else None,

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from pipelines.figures.chunks import BARE, Clauses
-from pipelines.figures.data import units_of
+from pipelines.figures.data import kinds
 from pipelines.figures.grammar import Candidate
 from pipelines.figures.quantities import Quantity
 from pipelines.record import Kind
 
 MONEY = "money"
+PEOPLE = "people"
 LABEL = "-label"
 _LEAST = 0.5
 _NOTHING = "uncounted"
@@ -49,9 +50,17 @@ def _fits(clauses: Clauses, candidate: Candidate) -> bool:
         return False
     if quantity.number.form == "none" and candidate.rule.endswith(LABEL):
         return False
-    if not _suits(clauses, candidate, quantity):
+    if not _suits(clauses, candidate, quantity) or not _counts_alone(candidate.kind, quantity):
         return False
     return may_count(candidate.kind, quantity.unit or _implied(clauses, candidate))
+
+
+def _counts_alone(kind: Kind, quantity: Quantity) -> bool:
+    """Whether one without a number counts: who fled alone, or is known and on trial, does not."""
+    if not quantity.article or quantity.number.best != 1 or quantity.unit not in {None, PEOPLE}:
+        return True
+    alone = kinds()[kind].alone
+    return alone == "always" or (alone == "new" and not quantity.known)
 
 
 def _suits(clauses: Clauses, candidate: Candidate, quantity: Quantity) -> bool:
@@ -82,7 +91,7 @@ def is_difference(clauses: Clauses, index: int) -> bool:
 
 def may_count(kind: Kind, unit: str | None) -> bool:
     """Whether figures of `kind` may count `unit`; an unknown unit may be anything."""
-    return unit is None or (MONEY if is_money(unit) else unit) in units_of()[kind]
+    return unit is None or (MONEY if is_money(unit) else unit) in kinds()[kind].units
 
 
 def is_money(unit: str) -> bool:
@@ -92,4 +101,4 @@ def is_money(unit: str) -> bool:
 
 def unit_for(kind: Kind, unit: str | None) -> str:
     """The unit written, or the kind's usual one."""
-    return unit or units_of()[kind][0]
+    return unit or kinds()[kind].units[0]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import takewhile
 
 from pipelines.figures.data import phrases, rows
 from pipelines.figures.tokens import Token, tokenize
@@ -59,10 +60,14 @@ CLASSES = {
     "other": "n",
     "single": "d",
     "possessive": "d",
+    "definite": "d",
+    "to_definite": "t",
+    "title": "W",
 }
 """A little word's class and the letter under which the grammar knows it."""
 
 _TAIL_REACH = 16
+_TAIL_STOPS = frozenset(",;:")
 _GAP = "…"
 NOUN = "n"
 NAME = "W"
@@ -124,8 +129,12 @@ def longest(book: Phrasebook, tokens: tuple[Token, ...], index: int) -> tuple[En
 
 
 def _has_tail(entry: Entry, tokens: tuple[Token, ...], index: int) -> bool:
+    if not entry.tail:
+        return True
     first = index + len(entry.words) + 1
-    return not entry.tail or any(_matches(entry.tail, tokens, start) for start in range(first, first + _TAIL_REACH))
+    reach = range(first, min(first + _TAIL_REACH, len(tokens)))
+    inside = takewhile(lambda start: tokens[start].text not in _TAIL_STOPS, reach)
+    return any(_matches(entry.tail, tokens, start) for start in inside)
 
 
 def _matches(words: tuple[str, ...], tokens: tuple[Token, ...], index: int) -> bool:

@@ -10,6 +10,7 @@ from pipelines.figures.chunks import Clauses, chunk
 from pipelines.figures.citing import Cited, cited
 from pipelines.figures.coordination import merge
 from pipelines.figures.cues import cues
+from pipelines.figures.definites import known
 from pipelines.figures.draft import Draft, Range
 from pipelines.figures.drafting import NOBODY, Named, draft, is_rate, reading
 from pipelines.figures.grammar import OPTIONAL, PATTERNS, candidates
@@ -46,6 +47,9 @@ def drafts(text: str, pack: Pack, *, named: Named = NOBODY, taggers: tuple[Tagge
         triggered = lexicon(pack).starts(sentence.tokens)
         if not triggered and whole is None:
             continue
+        if whole is not None and (old := _recalled(text, sentence, pack)) is not None:
+            found[whole] = replace(found[whole], supersedes=old)
+            continue
         before = found[whole].kind if whole is not None else None
         made = _drafts(text, sentence, pack, named, taggers, before)
         new = tuple(pair for pair in made if pair[0].frame != CASE or any(_of_disease(each, pack) for each in split))
@@ -53,6 +57,15 @@ def drafts(text: str, pack: Pack, *, named: Named = NOBODY, taggers: tuple[Tagge
         whole = _next_whole(new, whole, len(found), triggered=triggered)
         found.extend(placed)
     return tuple(_quoted(found, text, split, lexicon(pack), named))
+
+
+def _recalled(text: str, sentence: _Split, pack: Pack) -> float | None:
+    """The value of a sentence that only tells what the toll was before (`The previous count was 39`)."""
+    if not any(cue.name == "previous" for cue in cues(lexicon(pack).cues, sentence.tokens)):
+        return None
+    written = find_numbers(text[sentence.span.start : sentence.span.end], pack)
+    values = [number.best for number in written if not number.trap and number.form != "article"]
+    return values[0] if len(values) == 1 else None
 
 
 def _of_disease(sentence: _Split, pack: Pack) -> bool:
@@ -96,7 +109,7 @@ def _standing_as(before: Draft, one: Draft) -> Draft:
 def _clauses(text: str, sentence: _Split, pack: Pack, words: Lexicon) -> Clauses:
     span = sentence.span
     numbers = tuple(_moved(number, span.start) for number in find_numbers(text[span.start : span.end], pack))
-    return merge(chunk(span, sentence.tokens, numbers, words), text)
+    return known(merge(chunk(span, sentence.tokens, numbers, words), text), text)
 
 
 def _moved(number: Number, by: int) -> Number:

@@ -21,7 +21,8 @@ class Quantity:
     """A number and its noun: `end` is where the phrase ends, `noun` the counted words if any are written.
 
     `partitive` says that it counts some of a set named before or after (`three of them`); `article` that it is
-    one thing without a number of its own (`a driver`). `unit` is None where neither noun nor number tells.
+    one thing without a number of its own (`a driver`), `known` one told of before (`the driver`).
+    `unit` is None where neither noun nor number tells.
     """
 
     number: Number
@@ -30,6 +31,7 @@ class Quantity:
     unit: str | None = None
     partitive: bool = False
     article: bool = False
+    known: bool = False
 
 
 @dataclass(frozen=True)
