@@ -3,14 +3,14 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from pipelines import sandbox
 from pipelines.errors import InputError, LimitExceeded, ParseFailure
 from pipelines.limits import Limits
-from pipelines.parsed import Attachment, Parsed, Source
+from pipelines.parsed import Attachment, Source
 from pipelines.record import Document, Warned
 
 SKIPPED = "attachment_skipped"
@@ -18,7 +18,7 @@ SKIPPED = "attachment_skipped"
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """A record, and the files that came in its document and can be read as documents of their own."""
+    """A record, and the files that came in its document."""
 
     document: Document
     attachments: tuple[Attachment, ...] = ()
@@ -48,29 +48,20 @@ class Room:
         return Room(self.depth, self.entries - 1, self.unpacked_bytes - len(attachment.data))
 
 
-def readable(parsed: Parsed, *, limits: Limits) -> Parsed:
-    """The report with those attachments that a reader takes; a warning says why each of the others is left out."""
-    kept, warnings = list[Attachment](), list[Warned]()
-    for attachment in parsed.attachments:
-        try:
-            with laid_out(attachment) as source:
-                sandbox.claim(source, limits=limits)
-        except (InputError, ParseFailure) as error:
-            warnings.append(_skipped(attachment, error))
-        else:
-            kept.append(attachment)
-    return replace(parsed, attachments=tuple(kept), warnings=(*parsed.warnings, *warnings))
+def within(unpacked: Unpacked, room: Room, *, limits: Limits) -> tuple[Unpacked, Room]:
+    """The attachments that there is room for and that a reader takes, and the room that is left.
 
-
-def within(unpacked: Unpacked, room: Room) -> tuple[Unpacked, Room]:
-    """The attachments that there is room for, warnings about the others in the record, and the room that is left."""
+    A warning in the record says why each of the others is left out.
+    """
     kept, warnings = list[Attachment](), list[Warned]()
     for attachment in unpacked.attachments:
         try:
-            room = room.without(attachment)
-        except LimitExceeded as error:
-            warnings.append(_skipped(attachment, error))
+            left = room.without(attachment)
+            _claim(attachment, limits)
+        except (InputError, ParseFailure) as error:
+            warnings.append(Warned(code=SKIPPED, message=f"{attachment.filename}: {error}"))
         else:
+            room = left
             kept.append(attachment)
     return Unpacked(_warned(unpacked.document, warnings), tuple(kept)), room
 
@@ -90,8 +81,9 @@ def laid_out(attachment: Attachment, parent: Document | None = None) -> Iterator
         yield Source(Path(file.name), name, parent.id if parent else None)
 
 
-def _skipped(attachment: Attachment, error: InputError | ParseFailure) -> Warned:
-    return Warned(code=SKIPPED, message=f"{attachment.filename}: {error}")
+def _claim(attachment: Attachment, limits: Limits) -> None:
+    with laid_out(attachment) as source:
+        sandbox.claim(source, limits=limits)
 
 
 def _warned(document: Document, warnings: Sequence[Warned]) -> Document:

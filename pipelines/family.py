@@ -1,7 +1,7 @@
 """A file, the files that came in it, the files that came in those: every record, depth first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.assemble import document_id
 from pipelines.attachments import Room, Unpacked, laid_out, name_in, within
@@ -36,7 +36,8 @@ def family(source: Source, *, options: Options = DEFAULT) -> Iterator[Document |
     The limits on depth, entries and unpacked bytes hold for all of them together. What is beyond, and what no reader
     takes, is a warning `attachment_skipped` in the record of the document that it came in.
     """
-    first, room = within(unpack(source, options=options), Room.of(options.limits))
+    limits = options.limits
+    first, room = within(unpack(source, options=options), Room.of(limits), limits=limits)
     yield first.document
     seen, waiting = {first.document.id}, _inside(first, room)
     while waiting:
@@ -46,9 +47,8 @@ def family(source: Source, *, options: Options = DEFAULT) -> Iterator[Document |
             read = None if identity in seen else _read(file, one, options)
         seen.add(identity)
         if isinstance(read, Unpacked):
-            read, left = within(read, Room(one.depth, room.entries, room.unpacked_bytes))
-            room = left
-            waiting += _inside(read, left)
+            read, room = within(read, replace(room, depth=one.depth), limits=limits)
+            waiting += _inside(read, room)
             yield read.document
         elif read:
             yield read

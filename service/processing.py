@@ -35,7 +35,7 @@ def extract(archive: Archive, document: str, *, by: Extract = pipeline) -> None:
     archive.catalogue.started(document)
     with archive.store.local(document) as path:
         unpacked = by(Source(path, listed.filename, origin.parent), archive.settings.options)
-    unpacked, _ = within(unpacked, _room(archive, document, origin))
+    unpacked, _ = within(unpacked, _room(archive, document, origin), limits=archive.settings.limits)
     archive.store.save(unpacked.document)
     _accept_inside(archive, unpacked, listed.collection)
     archive.catalogue.extracted(unpacked.document)
