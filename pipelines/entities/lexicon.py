@@ -22,6 +22,7 @@ class People:
     modifier: Phrases
     alias: Phrases
     behalf: Phrases
+    leads: Phrases
     given: frozenset[str]
     feminine: frozenset[str]
     particles: frozenset[str]
@@ -113,6 +114,7 @@ def _people(found: Pack | None, language: str) -> People:
         modifier=_phrases(found, "people/modifiers.txt", language),
         alias=_phrases(found, "people/aliases.txt", language),
         behalf=_phrases(found, "people/behalf.txt", language),
+        leads=_phrases(found, "people/leads.txt", language),
         given=frozenset().union(*(_words(other, "people/given_names.txt") for other in packs())),
         feminine=frozenset().union(*(_words(other, "people/feminine_names.txt") for other in packs())),
         particles=_words(found, "people/particles.txt"),

@@ -54,7 +54,11 @@ class _Grammar:
             official = self._words.lowers[head] in self._know.lowercase
             return official and end > after and self._words.lowers[end - 1] in self._know.complements
         lone = all(self._words.lowers[at] in self._know.generic for at in range(start, head))
-        return end > after or not lone
+        return end > after or not lone or self._proper(head, after)
+
+    def _proper(self, head: int, after: int) -> bool:
+        """Whether a head of several words is a name as it stands: `Policía Nacional`, but not `policía nacional`."""
+        return after - head > 1 and all(self._words.capital(at) for at in range(head, after))
 
     def _before(self, head: int, floor: int) -> int:
         start = head

@@ -54,7 +54,7 @@ class Organizations:
         people = [span for span in _labelled(ents, "PERSON") if span.id_ == SURE]
         named = [span_of(doc, words, *found, ORG) for found in linked]
         offices = portfolios(words, self._lexicon)
-        others = [span for span in ents if span.label_ != ORG and not _inside(words, span, offices)]
+        others = [kept for span in ents if span.label_ != ORG and (kept := self._outside(doc, words, span, offices))]
         guessed = list(self._guessed(doc, words, ents, _unlinked(words, defined, linked), offices))
         if ents or named or ruled:
             doc.ents = tuple(free(people, named, ruled, guessed, others))
@@ -75,11 +75,17 @@ class Organizations:
     ) -> Iterator[Span]:
         """The model's organisations, without articles, events, and acronyms that stand for something else."""
         for span in _labelled(ents, ORG):
-            start, end = trimmed(words, *indices(words, span), self._lexicon)
-            if start < end and offices.issuperset(range(start, end)):
-                continue
+            start, end = trimmed(words, *_past(words, indices(words, span), offices, self._lexicon), self._lexicon)
             if start < end and words.forms[start] not in barred and plausible(words, start, end, self._lexicon):
                 yield span_of(doc, words, start, end, ORG, sure=False)
+
+    def _outside(self, doc: Doc, words: Words, span: Span, offices: frozenset[int]) -> Span | None:
+        """Another label's span without the words of an office that it begins with; None if nothing is left."""
+        found = indices(words, span)
+        start, end = _past(words, found, offices, self._lexicon)
+        if span.id_ == SURE or start == found[0]:
+            return span
+        return span_of(doc, words, start, end, span.label_, sure=False) if start < end else None
 
 
 @Language.factory("tally_organizations", assigns=["doc.ents"])
@@ -130,8 +136,12 @@ def portfolios(words: Words, lexicon: Lexicon) -> frozenset[int]:
     return frozenset(found)
 
 
-def _inside(words: Words, span: Span, offices: frozenset[int]) -> bool:
-    return span.id_ != SURE and offices.issuperset(range(*indices(words, span)))
+def _past(words: Words, found: WORDS, offices: frozenset[int], lexicon: Lexicon) -> WORDS:
+    """A guess without the words of an office that it begins with: `Mozambique` of `Immigration for Mozambique`."""
+    start, end = found
+    past = next((at for at in range(start, end) if at not in offices), end)
+    linked = past == end or words.lowers[past - 1] in lexicon.people.links
+    return (past, end) if linked else found
 
 
 def _offsets(span: Span) -> Offsets:

@@ -50,7 +50,10 @@ def _dotted(form: str) -> bool:
 def _step(words: Words, at: int, lexicon: Lexicon, *, first: bool) -> int:
     taken = initial(words, at)
     if taken:
-        return taken if at + taken < len(words) and words.capital(at + taken) else 0
+        follows = at + taken < len(words)
+        return (
+            taken if follows and (words.capital(at + taken) or (not first and words.forms[at + taken].islower())) else 0
+        )
     if name_word(words, at, lexicon):
         return 1
     if words.lowers[at] in lexicon.people.particles and not (first and words.lowers[at] in lexicon.function_words):

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 
 from pipelines.entities.places_knowledge import knowledge
 from pipelines.entities.places_spans import Finder
-from pipelines.entities.spans import SURE, free, span_of, words_of
+from pipelines.entities.spans import SURE, free, indices, span_of, words_of
 from pipelines.entities.words import Words
 
 PLACE = "PLACE"
@@ -44,7 +44,7 @@ class Places:
         finder = Finder(words, self._knowledge, self._language, titles)
         found = [span_of(doc, words, start, end, PLACE) for start, end in finder.found()]
         guessed = list(_guessed(doc, ents, words, finder))
-        kept = [span for span in others if not _overruled(span, found)]
+        kept = [span for span in others if not (_overruled(span, found) or _called_place(span, words, finder))]
         if found or guessed or len(kept) < len(ents):
             doc.ents = tuple(free(kept, [*found, *guessed]))
         return doc
@@ -61,6 +61,11 @@ def _guessed(doc: Doc, ents: Sequence[Span], words: Words, finder: Finder) -> It
         if span.label_ in _GUESSED:
             for start, end in finder.corrected(span.start_char, span.end_char):
                 yield span_of(doc, words, start, end, PLACE, sure=False)
+
+
+def _called_place(span: Span, words: Words, finder: Finder) -> bool:
+    """Whether a model took for something else what the words before it call a place: `the village of Wad Sharif`."""
+    return span.label_ in _CORRIGIBLE and span.id_ != SURE and finder.called_place(indices(words, span)[0])
 
 
 def _overruled(span: Span, places: list[Span]) -> bool:

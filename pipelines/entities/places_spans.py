@@ -45,7 +45,8 @@ class Finder:
         dateline, ends = self._dateline(), {end for _, end in listed}
         for start, end in self._runs():
             cued = (start, end) == dateline or self._cued(start) or self._in_series(start, ends)
-            if self._weight(start, end) >= (KNOWN if cued else LARGE) and not self._is_other(start, end, cued=cued):
+            known = self._weight(start, end) >= (KNOWN if cued else LARGE) or self.called_place(start)
+            if known and not self._is_other(start, end, cued=cued):
                 ends.add(end)
                 yield start, end
 
@@ -84,6 +85,14 @@ class Finder:
             at -= 1
         return any(
             at >= length and self.know.cue.end(self.words, at - length) == at for length in self.know.cue_lengths
+        )
+
+    def called_place(self, at: int) -> bool:
+        """Whether the words before word `at` say that it names a place: `the village of`."""
+        return any(
+            self.words.lowers[at - length] in self.know.kinds
+            for length in range(2, self.know.cue_lengths[0] + 1)
+            if at >= length and self.know.cue.end(self.words, at - length) == at
         )
 
     def _in_series(self, at: int, ends: Collection[int]) -> bool:

@@ -41,12 +41,8 @@ class RolePhrase:
     role_end: int
     end: int
     organization: WORDS | None
-
-    @property
-    def begin(self) -> int:
-        """Where the phrase begins with the organisation before the role."""
-        beside = self.organization is not None and self.start - 1 <= self.organization[1] <= self.start
-        return self.organization[0] if beside and self.organization else self.start
+    begin: int
+    """Where the phrase begins with the organisation before the role."""
 
 
 class RolePhrases:
@@ -57,6 +53,7 @@ class RolePhrases:
         self._inside = lexicon.organizations
         self._organizations, self._places = dict(marks.organizations), dict(marks.places)
         self._organization_ends = {end: start for start, end in marks.organizations}
+        self._place_ends = {end: start for start, end in marks.places}
         self._people = {at for start, _ in marks.people for at in (start, marks.titles.get(start, start))}
         self._named, self._marks = marks.named(), marks
 
@@ -64,7 +61,7 @@ class RolePhrases:
         past = 0
         for at, end in self._know.role.hits(self._words):
             if at >= past and at not in self._named:
-                phrase = self._phrase(at, end)
+                phrase = self._phrase(at, at + 1 if self._cuts(end) else end)
                 past = phrase.end
                 yield phrase
 
@@ -73,6 +70,15 @@ class RolePhrases:
         while at < len(self._words) and self._words.lowers[at] in self._know.links:
             at += 1
         return at
+
+    def _cuts(self, end: int) -> bool:
+        """Whether a role would end inside an organisation's name: `comandante de la Fuerza` in `Fuerza Pública`."""
+        return self._organizations.get(end - 1, end) > end
+
+    def _joined_name(self, at: int) -> WORDS | None:
+        """The organisation after the prepositions at word `at`; an article may be part of its name: `de Los Lobos`."""
+        links = range(at + 1, self.past_links(at) + 1)
+        return next((name for start in links if (name := self.organization_at(start))), None)
 
     def organization_at(self, at: int) -> WORDS | None:
         """The organisation that begins at word `at`."""
@@ -87,8 +93,9 @@ class RolePhrases:
                 said = reached
             end = reached
         if organization := self._joined(end):
-            return RolePhrase(start, said, self._aside(organization[1]), organization)
-        return RolePhrase(start, said, end, self._before(start) or self._owner(start))
+            return RolePhrase(start, said, self._aside(organization[1]), organization, start)
+        before = self._before(start)
+        return RolePhrase(start, said, end, before or self._owner(start), before[0] if before else start)
 
     def _qualified(self, end: int) -> int:
         """`ministre française de la Justice`: over a nationality that a complement follows."""
@@ -100,7 +107,7 @@ class RolePhrases:
         if at >= len(self._words):
             return None
         if self._words.lowers[at] in self._know.links:
-            return self.organization_at(self.past_links(at))
+            return self._joined_name(at)
         beside = self.organization_at(at + 1) if self._words.forms[at] == "," else None
         return beside if beside and self._words.forms[beside[1] : beside[1] + 1] in _CLOSED else None
 
@@ -120,7 +127,7 @@ class RolePhrases:
         if at >= len(self._words) or self._words.lowers[at] not in self._know.links or not self._words.joined(at):
             return at
         begin = self.past_links(at)
-        if begin in self._organizations:
+        if self._joined_name(at):
             return at
         common = self._common(begin) if self._words.lowers[at] in self._know.of else begin
         duty = self._noun_phrase(begin) if self._words.lowers[at] in self._inside.prepositions else begin
@@ -158,8 +165,12 @@ class RolePhrases:
         return max(self._know.role.end(self._words, at), start) if self._know.role.starts(self._words, at) else start
 
     def _before(self, start: int) -> WORDS | None:
-        """The organisation right before the role, its possessive between them or not."""
-        at = start - 1 if start > 0 and self._words.lowers[start - 1] in _POSSESSIVES else start
+        """The organisation right before the role, its possessive or a place between them or not."""
+        at = (
+            start - 1
+            if start > 0 and self._words.lowers[start - 1] in _POSSESSIVES
+            else self._place_ends.get(start, start)
+        )
         return (self._organization_ends[at], at) if at in self._organization_ends else None
 
     def _owner(self, start: int) -> WORDS | None:

@@ -30,7 +30,7 @@ def offices(words: Words, marks: Marks, lexicon: Lexicon) -> tuple[Office, ...]:
     if not marks.people:
         return ()
     reader = _Reader(words, marks, lexicon)
-    return (*_affiliated(list(reader.roles()), list(reader.affiliations())), *reader.behalf())
+    return (*_affiliated(list(reader.roles()), list(reader.affiliations())), *reader.behalf(), *reader.leaders())
 
 
 def _affiliated(roles: list[Office], members: list[Office]) -> Iterator[Office]:
@@ -78,6 +78,13 @@ class _Reader:
                 organization = self._phrases.organization_at(self._phrases.past_links(link + 1))
                 if organization:
                     yield Office(person, None, organization)
+
+    def leaders(self) -> Iterator[Office]:
+        """Offices from verbs: `X, who heads the Border Guard`."""
+        for at, end in self._know.leads.hits(self._words):
+            organization = self._phrases.organization_at(self._phrases.past_links(end))
+            if organization and (person := self._ends.get(at - 1 if self._words.forms[at - 1] == "," else at)):
+                yield Office(person, (end - 1, end), organization)
 
     def _is_title(self, phrase: RolePhrase, person: WORDS) -> bool:
         return phrase.organization is None and (phrase.start, phrase.end) == self._titles.get(person)
