@@ -35,7 +35,7 @@ PATTERNS = {
     "relative-intransitive": (0.86, rf"{_LIST}{_FAR},?r[hmygxvt]*(?P<t>I)"),
     "active-object": (
         0.95,
-        rf"{_ACTIVE}(?:c[PA])*y*(?:uc)?t?(?:dn{{0,2}}o)?d?(?:Dn?(?:,|c))*{_LIST}",
+        rf"{_ACTIVE}(?:c[PA])*y*(?:uc)?t?(?:dn{{0,2}}o)?d?(?:Dn?(?:,|c)|n{{1,2}},)*{_LIST}",
     ),
     "active-object-far": (0.75, rf"{_ACTIVE}(?:[pfto][nWD]{{1,3}}|[pf]d[nWD]+|d?D|y)+t?{_LIST}"),
     "reduced": (0.90, rf"{_LIST}y?v?y?(?P<t>P{_OBJECT}|R)"),
@@ -68,6 +68,7 @@ PATTERNS = {
     ),
     "apposed": (0.80, rf"[nC],(?P<q>Q)(?:[pfo][dnWD]+)*,{_VOICE}(?P<t>[PRS])"),
     "number-aside": (0.85, r"(?P<t>[PRSC]),?N(?P<q>[Qq])"),
+    "with-parts": (0.85, rf"{_NOT_OBLIQUE}(?P<q>Q),[yd]?Q(?:c[qQ])?,{_VOICE}(?P<t>[PRS])"),
     "sum-first": (0.93, r"Nt?(?P<q>q)d(?P<t>[PRSC])"),
     "sum-last": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*[hy]*Nt?(?P<q>q)"),
     "toll-label": (0.85, r"(?P<t>L)(?P<q>q)"),

@@ -17,6 +17,7 @@ _LEAST = 0.5
 _NOTHING = "uncounted"
 _KIND_NOUNS = frozenset("CES")
 _COMPARED = re.compile(r"[nECS]?T")
+_OF_SET = re.compile(r".od{0,2}\Z")
 _MODIFIERS = frozenset("nWy")
 
 
@@ -46,13 +47,23 @@ def _beats(candidate: Candidate, rival: Candidate) -> bool:
 
 def _fits(clauses: Clauses, candidate: Candidate) -> bool:
     quantity = clauses.chunks[candidate.quantity].quantity
-    if quantity is None or is_difference(clauses, candidate.quantity):
+    if quantity is None or is_difference(clauses, candidate.quantity) or _is_set(clauses, candidate):
         return False
     if quantity.number.form == "none" and candidate.rule.endswith(LABEL):
         return False
     if not _suits(clauses, candidate, quantity) or not _counts_alone(candidate.kind, quantity):
         return False
     return may_count(candidate.kind, quantity.unit or _implied(clauses, candidate))
+
+
+def _is_set(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether the quantity is only the set of which a share is told (`most of the 230 passengers survived`)."""
+    of = _OF_SET.search(clauses.tags, 0, candidate.quantity)
+    described = clauses.tags[candidate.quantity] == BARE and candidate.trigger == candidate.quantity + 1
+    if of is None or described:
+        return False
+    share = clauses.chunks[of.start()].entry
+    return share is not None and share.name == "fraction"
 
 
 def _counts_alone(kind: Kind, quantity: Quantity) -> bool:

@@ -63,6 +63,7 @@ CLASSES = {
     "definite": "d",
     "to_definite": "t",
     "title": "W",
+    "fraction": "d",
 }
 """A little word's class and the letter under which the grammar knows it."""
 

@@ -13,6 +13,7 @@ _PART_SCORE = 0.8
 _SUPERSEDED = (
     re.compile(r"(?:f|vo)[dn]{0,2}(?P<old>[Qq])[nyD]?[td]{1,2}(?P<new>[Qq])"),
     re.compile(r"(?P<new>[Qq])[PRSEC]?n?,?f[dn]{0,2}(?P<old>q)"),
+    re.compile(r"L[^,;:]{0,12},r[hvx]*[atp](?P<old>q),[hxvy]{1,4}t(?P<new>q)"),
 )
 _OPENS_PART = re.compile(r"[i(:\-]")
 _OF_SET_FIRST = re.compile(r"[opi]d?[Qq][^,;:Qqz]{0,8},(?:y,?)?")
