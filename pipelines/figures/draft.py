@@ -19,7 +19,8 @@ class Draft:
     """A figure within one passage; all offsets are code points into the passage's text.
 
     `rule` names the grammar rule that linked number and trigger, `aggregation_rule` the one that set the aggregation.
-    `counted` is the noun phrase counted, `trigger` the words that gave the kind (None where it was carried over),
+    `score` is how sure the link is, 0 to 1, before calibration. `counted` is the noun phrase counted, `trigger` the
+    words that gave the kind (None where it was carried over),
     `part_of` the index of a draft in the same passage. `source` is the cited party's own words; `pronoun` says that
     these are a pronoun, to be read from earlier sentences. `places` and `period` may say where and when.
     """
@@ -34,7 +35,7 @@ class Draft:
     sentence: Range
     clause: Range
     rule: str
-    confidence: float
+    score: float
     aggregation: Aggregation
     aggregation_rule: str
     status: Status

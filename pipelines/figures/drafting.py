@@ -106,7 +106,7 @@ def draft(link: Link, read: Reading, clause: Range) -> Draft:
         sentence=read.clauses.sentence,
         clause=clause,
         rule=link.rule,
-        confidence=round(max(0.0, min(1.0, link.score)), 3),
+        score=round(max(0.0, min(1.0, link.score)), 3),
         aggregation=aggregate,
         aggregation_rule=rule,
         status=_status(link, read),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.entities.naming import Naming
+from pipelines.figures.calibration import confidence
 from pipelines.figures.draft import Draft, Range
 from pipelines.figures.identity import figure_id
 from pipelines.figures.sourcing import citation
@@ -70,7 +71,7 @@ def _figure(draft: Draft, own: str, part_of: str | None, passage: Passage, pack:
         number_start=number.number_start + start,
         number_end=number.number_end + start,
         page=passage.block.page,
-        confidence=draft.confidence,
+        confidence=confidence(draft.score),
         rule=f"{draft.rule}; {draft.aggregation}: {draft.aggregation_rule}",
     )
 

@@ -21,7 +21,7 @@ from pipelines.record import Aggregation, BlockKind, Cell, Figure, Label, Period
 
 _CAPTION_REACH: Final = 3
 _CONFIDENCE: Final = {"column": 0.9, "row": 0.85, "caption": 0.7}
-"""How far a kind from such a head is trusted before calibration."""
+"""How far a kind from such a head is trusted: judged, not measured."""
 
 
 @dataclass(frozen=True, slots=True)
