@@ -10,7 +10,7 @@ from pipelines.packs import packs
 
 UNKNOWN = "und"
 MIN_LETTERS = 20
-SAMPLE = 4_000
+SAMPLE = 1_500
 SEED = 0
 
 

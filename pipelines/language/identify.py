@@ -42,11 +42,11 @@ def document_language(parsed: Parsed) -> str:
 
 def block_language(text: str, main: str) -> str:
     """`main`, unless there are letters enough that say otherwise; short blocks must say it with certainty."""
-    if letters(text) < MIN_LETTERS or _familiar(text, main):
+    least = MIN_LETTERS if main == UNKNOWN or not text.isascii() else SHORT_LETTERS
+    if letters(text) < least or _familiar(text, main):
         return main
     code, probability = next(iter(probabilities(text).items()), (main, 0.0))
-    certain = probability >= SURE and (letters(text) >= SHORT_LETTERS or not text.isascii())
-    return code if certain or main == UNKNOWN else main
+    return code if probability >= SURE or main == UNKNOWN else main
 
 
 def _spread(blocks: tuple[Block, ...]) -> Iterable[Block]:
