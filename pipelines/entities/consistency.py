@@ -153,4 +153,4 @@ def _stands_alone(words: Words, start: int, end: int) -> bool:
     """Not inside a longer run of capitals that nobody took for a name: `Badu` in `Badu Street` is not he."""
     after = end < len(words) and words.joined(end) and words.capital(end)
     before = start > 0 and words.joined(start) and words.capital(start - 1) and not words.opens_sentence(start - 1)
-    return words.capital(start) and not (after or before)
+    return words.capital(start) and not (after or before or words.numbered(end))

@@ -79,6 +79,8 @@ class Lexicon:
     function_words: frozenset[str]
     openers: frozenset[str]
     demonyms: frozenset[str]
+    dates: frozenset[str]
+    """The names of months and weekdays."""
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -102,7 +104,11 @@ def lexicon(language: str) -> Lexicon:
         function_words=_words(found, "people/function_words.txt"),
         openers=_words(found, "people/openers.txt"),
         demonyms=frozenset(row[0].lower() for row in _rows(found, "places/demonyms.tsv")),
+        dates=frozenset(row[0].lower() for file in _DATES for row in _rows(found, file)),
     )
+
+
+_DATES = ("dates/months.tsv", "dates/weekdays.tsv")
 
 
 def _people(found: Pack | None, language: str) -> People:

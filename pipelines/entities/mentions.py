@@ -1,11 +1,15 @@
 """What the components found in a document, passage by passage, before anything is merged."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.entities.spans import SURE
 from pipelines.passage import Passage
 from pipelines.record import Label
+
+_NOTE = re.compile(r"\.?[¹²³⁰⁴-⁹]+$")
+"""A footnote's raised number, which spaCy leaves with the word before it."""
 
 LABELS = {
     **dict.fromkeys(("PERSON", "PER"), Label.PERSON),
@@ -34,5 +38,5 @@ def collect(passages: Sequence[Passage]) -> Iterator[Found]:
         for span in passage.doc.ents:
             if label := LABELS.get(span.label_):
                 start = passage.start + span.start_char
-                text = span.text.rstrip(" \n,;:")
+                text = _NOTE.sub("", span.text).rstrip(" \n,;:")
                 yield Found(start, start + len(text), text, label, language, passage.block.page, span.id_ == SURE)

@@ -116,7 +116,15 @@ class _Grammar:
         event = lower in self._know.events and not complement
         if not self._words.capital(at) or lower in self._lexicon.function_words or event:
             return False
+        if complement and self._begins_person(at):
+            return False
         return complement or not self._people.role.starts(self._words, at)
+
+    def _begins_person(self, at: int) -> bool:
+        """`Human Rights Leila Farouk`: a given name and a surname behind a common word of the complement."""
+        common = self._words.lowers[at - 1] in self._know.complements | self._people.portfolios
+        given = common and self._words.lowers[at] in self._people.given
+        return given and at + 1 < len(self._words) and self._words.joined(at + 1) and self._words.capital(at + 1)
 
     def _linked(self, at: int, links: frozenset[str], *, complement: bool) -> int:
         """The index after a linking word, any articles and the first word that they bring in; 0 if nothing links."""
@@ -132,7 +140,8 @@ class _Grammar:
     def _brought(self, at: int) -> int:
         while at < len(self._words) and self._words.joined(at) and self._words.lowers[at] in self._connecting():
             at += 1
-        return at + 1 if self._content(at) else 0
+        dated = at < len(self._words) and self._words.lowers[at] in self._lexicon.dates
+        return at + 1 if self._content(at) and not dated else 0
 
     def _connecting(self) -> frozenset[str]:
         return self._know.articles | self._know.prepositions

@@ -13,7 +13,7 @@ itself defines is an organisation if its long form is, and nothing if it is not 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -63,9 +63,10 @@ class Organizations:
     def _ruled(self, doc: Doc, words: Words, ents: Ents) -> list[Span]:
         places = covered(words, (span for span in ents if span.label_ in _PLACES))
         people = covered(words, (span for span in _labelled(ents, "PERSON") if span.id_ == SURE))
+        known = list(self._lexicon.organizations.known.hits(words))
         found = [
-            *organization_names(words, places, self._lexicon),
-            *self._lexicon.organizations.known.hits(words),
+            *(name for name in organization_names(words, places, self._lexicon) if not _is_row(name, dict(known))),
+            *known,
             *quoted_groups(words, self._lexicon),
         ]
         return free(span_of(doc, words, *names, ORG) for names in found if people.isdisjoint(range(*names)))
@@ -94,6 +95,15 @@ def make(nlp: Language, name: str) -> Organizations:  # noqa: ARG001
     return Organizations(nlp.lang or "")
 
 
+def _is_row(name: WORDS, known: Mapping[int, int]) -> bool:
+    """Whether a name is several known ones in a row, as in a letterhead: `General Assembly Security Council`."""
+    start, end = name
+    reached = known.get(start, end)
+    while reached < end and reached in known:
+        reached = known[reached]
+    return reached == end and known.get(start, end) < end
+
+
 def trimmed(words: Words, start: int, end: int, lexicon: Lexicon) -> WORDS:
     """A guessed name without the articles, titles and marks around it."""
     while start < end and words.lowers[end - 1] in lexicon.function_words:
@@ -102,7 +112,14 @@ def trimmed(words: Words, start: int, end: int, lexicon: Lexicon) -> WORDS:
         start += 1
     while start < end and not words.forms[end - 1][0].isalnum():
         end -= 1
-    return start, end
+    return (start + 2, end) if _described(words, start, end, lexicon) else (start, end)
+
+
+def _described(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a guess begins with what kind of thing it is: `Czech charity People in Need`."""
+    if end - start <= 2 or words.lowers[start] not in lexicon.demonyms or words.capital(start + 1):  # noqa: PLR2004
+        return False
+    return words.lowers[start + 1] not in lexicon.function_words and words.capital(start + 2)
 
 
 def plausible(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -111,6 +128,10 @@ def plausible(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
     heads = (at for at in inside if at + 1 == end or words.lowers[at + 1] in lexicon.function_words)
     capital = any(words.capital(at) for at in inside)
     if any(words.forms[at] in _FOREIGN for at in inside) or _COMPOUND.search(words.forms[end - 1]):
+        return False
+    if words.numbered(end) or "\t" in words.text[words.starts[start] : words.ends[end - 1]]:
+        return False
+    if end - start == 1 and (len(words.forms[start]) == 1 or _is_people(words.lowers[start], lexicon)):
         return False
     headed = any(know.head.starts(words, at) for at in inside)
     if not headed and all(words.lowers[at] in lexicon.common for at in inside):
@@ -121,6 +142,11 @@ def plausible(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
     return (
         capital and not office and words.lowers[next(heads)] not in know.events and know.never.end(words, start) != end
     )
+
+
+def _is_people(lower: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a nationality, or its plural."""
+    return lower in lexicon.demonyms or lower.removesuffix("s") in lexicon.demonyms
 
 
 def portfolios(words: Words, lexicon: Lexicon) -> frozenset[int]:

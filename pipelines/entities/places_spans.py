@@ -152,7 +152,7 @@ class Finder:
         lower = self._text(start, end).lower()
         if lower in self.know.never or lower in self.know.demonyms or self._is_person(start, end):
             return False
-        if "\n" in lower or any(letter.isdigit() for letter in lower) or self._is_acronym(start, end):
+        if "\n" in lower or "\t" in lower or any(letter.isdigit() for letter in lower) or self._is_acronym(start, end):
             return False
         return bool(candidates(self._text(start, end), self.language)) or not self.words.opens_sentence(start)
 

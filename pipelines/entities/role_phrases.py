@@ -85,7 +85,7 @@ class RolePhrases:
         return (at, self._organizations[at]) if at in self._organizations else None
 
     def _phrase(self, at: int, end: int) -> RolePhrase:
-        start, end = self._modified(at), self._qualified(self._doubled(end))
+        start, end = self._modified(at), self._qualified(self._graded(self._doubled(end)))
         said = end
         while (reached := self._content(end)) > end:
             place = self._place(end) == reached
@@ -96,6 +96,11 @@ class RolePhrases:
             return RolePhrase(start, said, self._aside(organization[1]), organization, start)
         before = self._before(start)
         return RolePhrase(start, said, end, before or self._owner(start), before[0] if before else start)
+
+    def _graded(self, end: int) -> int:
+        """`haute-commissaire adjointe`: over a modifier, where they stand behind their nouns."""
+        graded = not self._inside.head_last and end < len(self._words) and self._words.joined(end)
+        return end + 1 if graded and self._words.lowers[end] in self._know.modifier else end
 
     def _qualified(self, end: int) -> int:
         """`ministre française de la Justice`: over a nationality that a complement follows."""
@@ -141,11 +146,18 @@ class RolePhrases:
 
     def _modifies(self, at: int) -> bool:
         lower = self._words.lowers[at]
-        if lower in self._know.modifier:
+        if lower in self._know.modifier or self._opens_apposition(at):
             return True
         common = lower in self._lexicon.function_words or lower in self._lexicon.demonyms
         plain = self._words.capital(at) and not common and not self._words.opens_sentence(at)
         return plain and not self._know.title.starts(self._words, at)
+
+    def _opens_apposition(self, at: int) -> bool:
+        """`X, the [junta] spokesman`, `X, a [factory] worker`: a common noun right after the comma and the article."""
+        if not self._inside.head_last or at < 2 or self._words.forms[at - 2] != ",":  # noqa: PLR2004
+            return False
+        common = self._words.forms[at].islower() and self._words.lowers[at] not in self._lexicon.function_words
+        return common and self._words.lowers[at - 1] in self._inside.articles
 
     def _doubled(self, end: int) -> int:
         """`Founder and Director`, `Director General`: role nouns that follow at once or by a conjunction."""
@@ -168,7 +180,7 @@ class RolePhrases:
         """The organisation right before the role, its possessive or a place between them or not."""
         at = (
             start - 1
-            if start > 0 and self._words.lowers[start - 1] in _POSSESSIVES
+            if start > 0 and self._words.lowers[start - 1] in POSSESSIVES
             else self._place_ends.get(start, start)
         )
         return (self._organization_ends[at], at) if at in self._organization_ends else None
@@ -217,7 +229,7 @@ class RolePhrases:
         return capital and not self._know.title.starts(self._words, at)
 
 
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _CLOSED = ([","], [")"], ["."])
 _LONGEST_COMMON = 4
 _HOLDER = 2

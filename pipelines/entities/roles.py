@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.entities.lexicon import Lexicon
-from pipelines.entities.role_phrases import WORDS, Marks, RolePhrase, RolePhrases
+from pipelines.entities.role_phrases import POSSESSIVES, WORDS, Marks, RolePhrase, RolePhrases
 from pipelines.entities.words import Words
 
 
@@ -105,6 +105,8 @@ class _Reader:
             form, lower = self._words.forms[at - 1], self._words.lowers[at - 1]
             if form in {",", "("} or lower in self._know.ties:
                 bound = True
+            elif lower in POSSESSIVES and at > 1 and self._words.forms[at - 2].islower():
+                at -= 1
             elif not (lower in self._know.links or lower in self._know.between or self._neutral(at - 1)):
                 return None
             at -= 1

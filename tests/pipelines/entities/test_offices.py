@@ -50,3 +50,48 @@ def test_an_abbreviated_surname_belongs_to_the_name() -> None:
 def test_a_court_of_appeal_is_named_with_its_city() -> None:
     naming = understood("The Court of Appeal in Dakar ruled on Monday.")
     assert named(naming, Label.ORG) == {"Court of Appeal in Dakar"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person", "role"),
+    [
+        ("en", '"They were beaten," said Amir Zahir, the group\'s lawyer.', "Amir Zahir", "lawyer"),
+        ("en", "Paul Harris, the junta spokesman, denied it.", "Paul Harris", "junta spokesman"),
+        ("fr", "La directrice suppléante, Marie Sarr, a parlé.", "Marie Sarr", "directrice suppléante"),
+        (
+            "fr",
+            "La ministre déléguée chargée de la Citoyenneté, Marie Sarr, a parlé.",
+            "Marie Sarr",
+            "ministre déléguée chargée de la Citoyenneté",
+        ),
+        ("es", "La fiscal adjunta, Marta Ruiz, habló.", "Marta Ruiz", "fiscal adjunta"),
+    ],
+)
+def test_a_role_is_said_in_full(language: str, text: str, person: str, role: str) -> None:
+    assert [office.role for office in the(understood(text, language=language), person).roles] == [role]
+
+
+def test_a_date_is_no_part_of_an_organisation() -> None:
+    naming = understood(
+        "They were charged at the Milimani Law Courts on Monday, and the Court of Appeal in March agreed."
+    )
+    assert {"Milimani Law Courts"} <= named(naming, Label.ORG)
+    assert not any("Monday" in name or "March" in name for name in named(naming, Label.ORG))
+
+
+def test_an_office_s_long_name_ends_before_a_person_s() -> None:
+    naming = understood("The Office of the High Commissioner for Human Rights Leila Farouk said so.")
+    assert named(naming, Label.ORG) == {"Office of the High Commissioner for Human Rights"}
+
+
+def test_a_letterhead_names_each_organ() -> None:
+    assert named(understood("General Assembly Security Council"), Label.ORG) == {"General Assembly", "Security Council"}
+
+
+def test_no_name_runs_from_one_cell_of_a_table_to_the_next() -> None:
+    naming = understood("District\tDead\tInjured\tMissing\tHouses\nAccra Police\tKofi Badu\tGhana\t4\t2")
+    assert not any("\t" in mention.text for mention in naming.mentions)
+
+
+def test_a_footnote_s_number_is_no_part_of_a_name() -> None:
+    assert named(understood("Poverty fell in Latin America.⁶"), Label.PLACE) == {"Latin America"}
