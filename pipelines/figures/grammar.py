@@ -49,7 +49,7 @@ PATTERNS = {
     "event-count-noun": (0.85, r"(?P<q>Q)(?P<t>E)"),
     "kind-noun": (0.75, r"(?P<q>q)[nWy]{0,4}(?P<t>C)(?![nW])"),
     "event-of": (0.93, rf"(?P<t>[EOC])(?:(?:[pfa][dnWD]+){{0,3}}o[dy]?|t){_LIST}"),
-    "event-label": (0.85, r"(?P<t>[ECSPLR])[:\-]{1,2}(?P<q>[qQ])"),
+    "event-label": (0.85, rf"(?P<t>[ECSPLR])[:\-]{{1,2}}{_LIST}"),
     "state-label": (0.80, r"(?:^|(?<=[:;,(c.]))(?P<t>[SPEC])(?P<q>q)(?=[,;.):c]|$)"),
     "toll-is": (0.92, rf"(?P<t>[LE]){_FAR}(?:,[yvWnd]{{0,4}}a[qQ],)?{_FIGURE_VERB}{_OLD}[taxv:ojm](?P<q>[qQ])"),
     "number-of": (0.92, rf"No[dnWyD]*(?P<t>[PRSECI]){_FAR}{_FIGURE_VERB}{_OLD}[taxv:m](?P<q>[qQ])"),
