@@ -10,7 +10,6 @@ TallyError
     │   ├── CatalogueUnavailable
     │   └── StoreUnavailable
     ├── StoreDamaged            stored bytes no longer match their checksum, or cannot be read
-    ├── UnreadableFile          a path to ingest that is not there, or may not be opened
     ├── InternalError           a fault of Tally itself
     ├── NotAuthenticated        a request without a good key
     ├── Forbidden               a key that may not do this
@@ -47,12 +46,6 @@ class InvalidCursor(InvalidQuery):
     """A cursor that was not given out, or belongs to another search."""
 
     code = "invalid_cursor"
-
-
-class UnreadableFile(ServiceError):
-    """A path to ingest that is not there, or may not be opened."""
-
-    code = "unreadable_file"
 
 
 class Unavailable(ServiceError):

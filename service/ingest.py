@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from pipelines.errors import TallyError
+from pipelines.errors import TallyError, UnreadableFile
 from pipelines.record import Frozen
 from service import processing
 from service.archive import Archive, accept
 from service.catalogue import Listed, State
-from service.errors import UnreadableFile
 from service.processing import Extract, pipeline
 from service.workers import Extracted, Workers
 
