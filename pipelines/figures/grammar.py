@@ -51,7 +51,10 @@ PATTERNS = {
     "event-of": (0.93, rf"(?P<t>[EOC])(?:(?:[pfa][dnWD]+){{0,3}}o[dy]?|t){_LIST}"),
     "event-label": (0.85, rf"(?P<t>[ECSPLR])[:\-]{{1,2}}{_LIST}"),
     "state-label": (0.80, r"(?:^|(?<=[:;,(c.]))(?P<t>[SPEC])(?P<q>q)(?=[,;.):c]|$)"),
-    "toll-is": (0.92, rf"(?P<t>[LE]){_FAR}(?:,[yvWnd]{{0,4}}a[qQ],)?{_FIGURE_VERB}{_OLD}[taxv:ojm](?P<q>[qQ])(?!(?<=:[qQ])[PRSEC])"),
+    "toll-is": (
+        0.92,
+        rf"(?P<t>[LE]){_FAR}(?:,[yvWnd]{{0,4}}a[qQ],)?{_FIGURE_VERB}{_OLD}[taxv:ojm](?P<q>[qQ])(?!(?<=:[qQ])[PRSEC])",
+    ),
     "number-of": (0.92, rf"No[dnWyD]*(?P<t>[PRSECI]){_FAR}{_FIGURE_VERB}{_OLD}[taxv:m](?P<q>[qQ])"),
     "among-inverted": (0.88, r"(?:[idM]|[iM][dn])(?P<t>[PSRCE])(?:[pfo][dnWD]+)*[xi](?P<q>[qQ](?:(?:,c?|c)[qQ])*)"),
     "brings-to": (0.94, r"t(?P<q>q)d?(?:[nWy]?N[nN]{0,2}o[dnW]{0,2}(?=[PRSECI])|(?=L))(?P<t>.)"),

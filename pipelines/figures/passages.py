@@ -82,7 +82,7 @@ def _drafts(
     text: str, sentence: _Split, pack: Pack, named: Named, taggers: tuple[Tagger, ...], before: Kind | None
 ) -> Iterator[tuple[Link, Draft]]:
     words = lexicon(pack)
-    clauses = _clauses(text, sentence, pack, words)
+    clauses = _clauses(text, sentence, pack, words, named.parties)
     if not any(piece.quantity for piece in clauses.chunks):
         return
     links = _links(clauses, pack, taggers, before)
@@ -106,10 +106,10 @@ def _standing_as(before: Draft, one: Draft) -> Draft:
     return replace(one, aggregation=before.aggregation, aggregation_rule=before.aggregation_rule)
 
 
-def _clauses(text: str, sentence: _Split, pack: Pack, words: Lexicon) -> Clauses:
+def _clauses(text: str, sentence: _Split, pack: Pack, words: Lexicon, parties: tuple[Range, ...]) -> Clauses:
     span = sentence.span
     numbers = tuple(_moved(number, span.start) for number in find_numbers(text[span.start : span.end], pack))
-    return known(merge(chunk(span, sentence.tokens, numbers, words), text), text)
+    return known(merge(chunk(span, sentence.tokens, numbers, words), text), text, parties)
 
 
 def _moved(number: Number, by: int) -> Number:

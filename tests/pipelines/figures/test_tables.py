@@ -181,3 +181,9 @@ def test_a_table_in_a_language_without_a_pack_gives_nothing() -> None:
 
 def test_a_table_without_words_gives_nothing() -> None:
     assert values([["1", "2"], ["3", "4"]]) == []
+
+
+def test_what_is_counted_comes_from_the_counts_own_heads() -> None:
+    rows = [["District", "Persons killed", "Houses destroyed", "Deaths"], ["52 district", "4", "9", "2"]]
+    found = figures(rows, caption="Teachers by district")
+    assert [figure.counted for figure in found] == ["Persons", "Houses", None]
