@@ -19,7 +19,8 @@ _SAINTS = re.compile(r"\b(?:saint|sainte|st|ste)\b")
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """`name` without case, accents, apostrophes, stops and hyphens: `Cox’s Bazar` is `coxs bazar`, `U.S.` is `us`."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    folded = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
+    decomposed = unicodedata.normalize("NFKD", folded)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _SAINTS.sub("st", _GAPS.sub(" ", _MARKS.sub("", bare)).strip())
 
