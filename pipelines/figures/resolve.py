@@ -61,7 +61,7 @@ def _figure(draft: Draft, own: str, part_of: str | None, passage: Passage, pack:
         part_of=part_of,
         supersedes=draft.supersedes,
         period=period(draft, passage, pack, setting),
-        places=places(draft, start, setting),
+        places=places(draft, passage, pack, setting),
         source=citation(draft, start, text, setting.naming),
         status=draft.status,
         text=text[draft.start + start : draft.end + start],

@@ -9,7 +9,7 @@ from pipelines.figures.draft import Range
 LONGEST = 1_500
 """The longest sentence, in code points: five times a long one of prose. It bounds the cost of any text."""
 
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[^\s]|$)|\n\s*\n|\n(?=\s*[-•*–—▪]\s)")
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*(?=\s+[^\s]|$)|\n\s*\n|\n(?=\s*[-•*–—▪]\s)")
 _LAST_WORD = re.compile(r"\S+$")
 _INITIAL = re.compile(r"^[\"'“«(]*(?:[^\W\d_]\.)+$")
 _OPENING = "\"'“‘«([¿¡-–—•"

@@ -1,4 +1,6 @@
-"""Where and when a figure's event was: from its clause, its sentence, the dateline, the headline, then not at all."""
+"""Where and when a figure's event was: from its clause, its sentence, the dateline, the headline, the sentences before
+it in its paragraph, nearest first, then not at all.
+"""
 
 import re
 from dataclasses import dataclass
@@ -9,6 +11,8 @@ from pipelines.dates import DatedSpan
 from pipelines.dates import find as find_dates
 from pipelines.entities.naming import Naming
 from pipelines.figures.draft import Draft, Range
+from pipelines.figures.lexicon import lexicon
+from pipelines.figures.sentences import sentences
 from pipelines.packs import Pack
 from pipelines.parsed import Parsed
 from pipelines.passage import Passage
@@ -43,10 +47,12 @@ class Setting:
         return Range(first.start, first.start + len(first.doc.text)) if first else None
 
 
-def places(draft: Draft, start: int, setting: Setting) -> tuple[str, ...]:
-    """Ids of the PLACE entities where it happened, without repeats; `start` is the passage's offset."""
-    own = (Range(span.start + start, span.end + start) for span in (draft.clause, draft.sentence))
-    for span in (*own, setting.dateline, setting.headline):
+def places(draft: Draft, passage: Passage, pack: Pack, setting: Setting) -> tuple[str, ...]:
+    """Ids of the PLACE entities where it happened, without repeats."""
+    start = passage.start
+    own, before = (draft.clause, draft.sentence), _before(draft, passage, pack)
+    inside, earlier = ([Range(span.start + start, span.end + start) for span in spans] for spans in (own, before))
+    for span in (*inside, setting.dateline, setting.headline, *earlier):
         found = setting.naming.within(span.start, span.end, Label.PLACE) if span else ()
         if found:
             return tuple(dict.fromkeys(mention.entity for mention in _beside_dateline(found, setting)))
@@ -68,10 +74,19 @@ def period(draft: Draft, passage: Passage, pack: Pack, setting: Setting) -> Peri
     )
     if not dated and draft.aggregation == Aggregation.INCIDENT and setting.dateline:
         dated = _dated(setting.parsed.text, setting.dateline, pack, anchor)
+    if not dated and draft.aggregation == Aggregation.INCIDENT:
+        earlier = (_dated(passage.doc.text, span, pack, anchor) for span in _before(draft, passage, pack))
+        dated = next(filter(None, earlier), ())
     if not dated:
         return None
     best = _best(dated, draft)
     return Period(start=best.first, end=best.last, text=best.text)
+
+
+def _before(draft: Draft, passage: Passage, pack: Pack) -> tuple[Range, ...]:
+    """The sentences of the passage before the figure's own, nearest first."""
+    cut = sentences(passage.doc.text[: draft.sentence.start], lexicon(pack).abbreviations)
+    return tuple(reversed(cut))
 
 
 def _dated(text: str, span: Range, pack: Pack, anchor: date | None) -> tuple[DatedSpan, ...]:

@@ -62,6 +62,15 @@ def test_the_dateline_gives_place_and_day() -> None:
     assert figure.period.start == date(2024, 5, 2)
 
 
+def test_the_sentence_before_gives_place_and_day_where_nothing_nearer_does() -> None:
+    (figure,) = _figures(
+        "In Velma it was calm. On 1 May a bomb went off in Karuba. At least three officers were killed."
+    )
+    assert figure.places == ("place-1",)
+    assert figure.period is not None
+    assert figure.period.start == date(2024, 5, 1)
+
+
 def test_a_pronoun_is_read_from_the_sentences_before() -> None:
     (figure,) = _figures("Ms. Ana Ruiz of Coast Watch met the press. She said 12 people had drowned.")
     assert figure.source == Citation(entity="person-1", text="Ms. Ana Ruiz")

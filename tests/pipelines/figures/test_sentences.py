@@ -22,6 +22,13 @@ def test_closing_quotes_stay_with_their_sentence() -> None:
     assert _cut('"Two died." He wept.') == ['"Two died."', "He wept."]
 
 
+def test_a_footnotes_mark_stays_with_its_sentence() -> None:
+    assert _cut("A vessel was stopped.¹⁴⁰ On 11 March another sank.") == [
+        "A vessel was stopped.¹⁴⁰",
+        "On 11 March another sank.",
+    ]
+
+
 def test_bullets_are_sentences() -> None:
     assert _cut("Losses:\n- 3 killed\n- 4 hurt") == ["Losses:", "- 3 killed", "- 4 hurt"]
 
