@@ -3,6 +3,7 @@ it in its paragraph, nearest first, then not at all.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -49,14 +50,22 @@ class Setting:
 
 def places(draft: Draft, passage: Passage, pack: Pack, setting: Setting) -> tuple[str, ...]:
     """Ids of the PLACE entities where it happened, without repeats."""
-    start = passage.start
-    own, before = (draft.clause, draft.sentence), _before(draft, passage, pack)
-    inside, earlier = ([Range(span.start + start, span.end + start) for span in spans] for spans in (own, before))
-    for span in (*inside, setting.dateline, setting.headline, *earlier):
-        found = setting.naming.within(span.start, span.end, Label.PLACE) if span else ()
+    for span in _grounds(draft, passage, pack, setting):
+        found = setting.naming.within(span.start, span.end, Label.PLACE)
         if found:
             return tuple(dict.fromkeys(mention.entity for mention in _beside_dateline(found, setting)))
     return ()
+
+
+def _grounds(draft: Draft, passage: Passage, pack: Pack, setting: Setting) -> Iterator[Range]:
+    """Where in the document's text a place may be said, best first; the sentences before are cut only if asked for."""
+    yield from (_moved(span, passage.start) for span in (draft.clause, draft.sentence))
+    yield from (span for span in (setting.dateline, setting.headline) if span)
+    yield from (_moved(span, passage.start) for span in _before(draft, passage, pack))
+
+
+def _moved(span: Range, by: int) -> Range:
+    return Range(span.start + by, span.end + by)
 
 
 def _beside_dateline(found: tuple[Mention, ...], setting: Setting) -> tuple[Mention, ...]:
