@@ -1,7 +1,7 @@
 """ZIP packages, which most office formats are: their declared parts, checked before anything is unpacked."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from pipelines.errors import DamagedFile, EncryptedFile, LimitExceeded
@@ -41,6 +41,14 @@ def check(package: zipfile.ZipFile, limits: Limits) -> None:
         raise LimitExceeded(found, expected=f"at most {limits.ratio} times")
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
         raise EncryptedFile("The archive is encrypted.", expected="a file without a password", advice="Unlock it.")
+
+
+def declares(head: bytes, source: Source, main_parts: Iterable[str]) -> bool:
+    """Whether the content is an Office Open XML package that declares one of the main parts."""
+    if not head.startswith(MAGIC):
+        return False
+    declared = content_types(source)
+    return any(part in declared for part in main_parts)
 
 
 def content_types(source: Source) -> str:

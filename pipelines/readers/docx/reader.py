@@ -48,10 +48,7 @@ class DocxReader:
 
     def claims(self, head: bytes, source: Source) -> str | None:
         """A ZIP package that declares a Word document."""
-        if not head.startswith(packages.MAGIC):
-            return None
-        declared = packages.content_types(source)
-        return MEDIA_TYPE if any(part in declared for part in _MAIN_PARTS) else None
+        return MEDIA_TYPE if packages.declares(head, source, _MAIN_PARTS) else None
 
     def read(self, source: Source, *, limits: Limits, progress: Progress) -> Parsed:
         """Pages are those that Word last drew, where it noted them."""
