@@ -14,8 +14,6 @@ from pipelines.packs import pack
 from pipelines.parsed import Boxes, Parsed, Source, Span
 from pipelines.record import Document, Figure, Mention, Pipeline, Warned
 
-CHUNK = 1 << 20
-
 
 def assemble(
     source: Source,
@@ -54,11 +52,8 @@ def assemble(
 
 def document_id(path: Path) -> str:
     """`sha256:` and the hash of the file's bytes: the same bytes are the same document."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-    return f"sha256:{digest.hexdigest()}"
+        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
 
 
 def _boxes(source: Source, parsed: Parsed, found: Sequence[Mention | Figure], options: Options) -> tuple[Boxes, ...]:
