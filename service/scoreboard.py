@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipelines.evaluate import entities as naming
-from pipelines.evaluate import entity_gold
+from pipelines.evaluate import entity_gold, positions
 from pipelines.evaluate import figures as scoring
 from pipelines.evaluate.figures import Judged
 from pipelines.evaluate.gold import GoldItem, load
@@ -29,6 +29,23 @@ def figures_report(
         if errors:
             yield from (line for one in judged for line in _errors(one))
         yield ""
+
+
+def positions_report(gold: Path, reports: Path, *, profile: Profile, errors: bool) -> Iterator[str]:
+    """The share found of the figures annotated by position, for those of the reports that the folder holds."""
+    asked = positions.load(gold / "figures" / "un.tsv")
+    outcomes = list(positions.judge(asked, reports, profile=profile))
+    scores = positions.by_kind(outcomes)
+    yield f"Figures by position: {len(outcomes)} of {len(asked)} stand in the reports of {reports.name}"
+    yield f"  {'kind':<16}{'recall':>8}{'gold':>6}"
+    for kind, score in (*scores.items(), ("all", sum(scores.values(), Score()))):
+        yield f"  {kind:<16}{score.recall:>8.3f}{score.right + score.missed:>6}"
+    if errors:
+        yield from (_missed(one.position) for one in outcomes if not one.found)
+
+
+def _missed(position: positions.Position) -> str:
+    return f"    missed {position.raw!r} {position.kind}: page {position.page} of {position.digest}, no. {position.nth}"
 
 
 def entities_report(
