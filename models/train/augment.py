@@ -25,13 +25,14 @@ def _hyphens_cut(sample: Sample) -> Sample:
     if not any(hyphen in word for word in sample.words for hyphen in HYPHENS):
         return sample
     parts = list(_parts(sample))
+    names = tuple(tag for _, tag, _ in parts) if sample.names is not None else None
     kinds = tuple(kind for _, _, kind in parts) if sample.kinds is not None else None
-    return Sample(tuple(word for word, _, _ in parts), tuple(tag for _, tag, _ in parts), kinds)
+    return Sample(tuple(word for word, _, _ in parts), names, kinds)
 
 
 def _parts(sample: Sample) -> Iterator[tuple[str, str, str]]:
-    kinds = sample.kinds or ("",) * len(sample.words)
-    for word, tag, kind in zip(sample.words, sample.names, kinds, strict=True):
+    blank = ("",) * len(sample.words)
+    for word, tag, kind in zip(sample.words, sample.names or blank, sample.kinds or blank, strict=True):
         first, *others = _split(word)
         yield first, tag, kind
         yield from ((piece, tag.replace("B-", "I-"), kind) for piece in others)

@@ -34,13 +34,18 @@ class Pieces(dict[str, list[int]]):
 
 @dataclass(frozen=True)
 class Batch:
-    """(texts, pieces) `ids` and `mask`; (texts, words) `first`, `names` and `kinds`, `IGNORED` where not to learn."""
+    """(texts, pieces) `ids` and `mask`; (texts, words) `first`, `names` and `kinds`, `IGNORED` where not to learn.
+
+    `words` (texts, words) is False where a text has ended, `annotated` (texts) says whether a text has kinds.
+    """
 
     ids: torch.Tensor
     mask: torch.Tensor
     first: torch.Tensor
     names: torch.Tensor
     kinds: torch.Tensor
+    words: torch.Tensor
+    annotated: torch.Tensor
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,10 @@ def batch(samples: Sequence[Sample], pieces: Pieces, tags: Tags) -> Batch:
         _padded(ids, PAD),
         _padded([[1] * len(row) for row in ids], 0),
         _padded([_starts(words) for words in cut], 0),
-        _padded([[tags.names.index(tag) for tag in sample.names] for sample in samples], IGNORED),
+        _padded([_name_numbers(sample, tags) for sample in samples], IGNORED),
         _padded([_kind_numbers(sample, tags) for sample in samples], IGNORED),
+        _padded([[1] * len(sample.words) for sample in samples], 0).bool(),
+        torch.tensor([sample.kinds is not None for sample in samples]),
     )
 
 
@@ -83,6 +90,12 @@ def _starts(words: list[list[int]]) -> list[int]:
         starts.append(at)
         at += len(word)
     return starts
+
+
+def _name_numbers(sample: Sample, tags: Tags) -> list[int]:
+    if sample.names is None:
+        return [IGNORED] * len(sample.words)
+    return [tags.names.index(tag) for tag in sample.names]
 
 
 def _kind_numbers(sample: Sample, tags: Tags) -> list[int]:

@@ -26,7 +26,7 @@ class Score:
 
 def names(tagger: Tagger, samples: Iterable[Sample]) -> dict[str, Score]:
     """Scores of names by label, and of `all`, where both ends and the label must agree."""
-    return _scores(LABELS, ((spans(tagger(one.words)[0]), spans(one.names)) for one in samples))
+    return _scores(LABELS, ((spans(tagger(one.words)[0]), spans(one.names or ())) for one in samples))
 
 
 def kinds(tagger: Tagger, samples: Iterable[Sample], labels: Sequence[str]) -> dict[str, Score]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 
+from models.train import distil
 from models.train.augment import varied
 from models.train.batches import IGNORED, Batch, Pieces, Tags, batch, shuffled
-from models.train.network import forward
+from models.train.network import heads, words
 from models.train.samples import Sample
 
 LOGGED = 20
@@ -35,9 +36,10 @@ def fit(
     tags: Tags,
     *,
     plan: Plan,
+    teacher: distil.Teacher | None = None,
     log: Callable[[str], None] = print,
 ) -> None:
-    """Trains both heads and the encoder in place; every `LOGGED` steps a line goes to `log`."""
+    """Trains both heads and the encoder in place, beside a teacher if there is one; `log` gets a line now and then."""
     chance = random.Random(plan.seed)  # noqa: S311 - repeatable, not secret
     torch.manual_seed(plan.seed)
     groups = [group for _ in range(plan.epochs) for group in shuffled(samples, plan.words, chance)]
@@ -47,7 +49,7 @@ def fit(
     network.train()
     for step, group in enumerate(groups):
         one = batch([varied(sample, chance) for sample in group], pieces, tags)
-        loss = _loss(network, one)
+        loss = _loss(network, one, teacher)
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -69,10 +71,12 @@ def _pace(step: int, steps: int, warm_up: int) -> float:
     return min(1.0, (step + 1) / warm_up) * max(0.02, 1 - step / steps)
 
 
-def _loss(network: nn.ModuleDict, one: Batch) -> torch.Tensor:
+def _loss(network: nn.ModuleDict, one: Batch, teacher: distil.Teacher | None) -> torch.Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        names, kinds = forward(network, one.ids, one.mask, one.first)
-    return _cross_entropy(names, one.names) + _cross_entropy(kinds, one.kinds)
+        vectors = words(network, one.ids, one.mask, one.first)
+        names, kinds = heads(network, vectors)
+    labelled = _cross_entropy(names, one.names) + _cross_entropy(kinds, one.kinds)
+    return labelled + distil.loss(teacher, one, vectors, names) if teacher else labelled
 
 
 def _cross_entropy(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:

@@ -41,11 +41,20 @@ def build(base: Base, rows: npt.NDArray[np.int64], *, layers: int, names: int, k
 def forward(
     network: nn.ModuleDict, ids: torch.Tensor, mask: torch.Tensor, first: torch.Tensor
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """Scores (texts, words, tags) of both heads; `first` (texts, words) is where each word's first piece stands."""
+    """Scores (texts, words, tags) of both heads."""
+    return heads(network, words(network, ids, mask, first))
+
+
+def words(network: nn.ModuleDict, ids: torch.Tensor, mask: torch.Tensor, first: torch.Tensor) -> torch.Tensor:
+    """Vectors (texts, words, hidden) of the words; `first` (texts, words) is where each word's first piece stands."""
     hidden = network["encoder"](input_ids=ids, attention_mask=mask).last_hidden_state
-    words = torch.gather(hidden, 1, first.unsqueeze(-1).expand(-1, -1, hidden.shape[-1]))
-    words = network["drop"](words)
-    return network["names"](words), network["kinds"](words)
+    return torch.gather(hidden, 1, first.unsqueeze(-1).expand(-1, -1, hidden.shape[-1]))
+
+
+def heads(network: nn.ModuleDict, vectors: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """The scores that both heads give to words."""
+    dropped = network["drop"](vectors)
+    return network["names"](dropped), network["kinds"](dropped)
 
 
 def _config(shape: Shape, vocabulary: int, layers: int) -> BertConfig:
@@ -64,8 +73,8 @@ def _config(shape: Shape, vocabulary: int, layers: int) -> BertConfig:
 
 def _state(base: Base, rows: npt.NDArray[np.int64], layers: int) -> Iterator[tuple[str, npt.NDArray[np.float32]]]:
     shape = base.shape
-    words = base.nibbles("emb.word", shape.vocabulary, shape.hidden).rows(rows)
-    yield "embeddings.word_embeddings.weight", words.floats()
+    table = base.nibbles("emb.word", shape.vocabulary, shape.hidden).rows(rows)
+    yield "embeddings.word_embeddings.weight", table.floats()
     yield "embeddings.position_embeddings.weight", base.floats("emb.pos").reshape(-1, shape.hidden)
     yield "embeddings.token_type_embeddings.weight", base.floats("emb.type").reshape(-1, shape.hidden)
     yield "embeddings.LayerNorm.weight", base.floats("emb.ln.w")

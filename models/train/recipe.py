@@ -1,4 +1,4 @@
-"""What is learnt in which order: names from public text, then names and figures with the grammars' texts beside it."""
+"""What is learnt in which order: by a teacher names, then names and figures; then a smaller student learns from it."""
 
 import random
 from collections import Counter
@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import models
-from models.train import grammar, public, templates
+from models.train import gold, grammar, public, templates, texts
 from models.train.fit import Plan
 from models.train.samples import OUTSIDE, Sample
 
 LANGUAGES = ("en", "fr", "es")
 LAYERS = 8
+STUDENT_LAYERS = (0, 1, 3, 4, 6, 7)
+"""Layers of the teacher that the student starts from."""
+GOLD = models.ROOT.parent / "corpus" / "gold"
 SEED = 1
 KEPT = 10
 """One passage in so many is kept to measure."""
@@ -25,12 +28,19 @@ OFTEN = 0.03
 
 @dataclass(frozen=True)
 class Stage:
-    """A part of the training: texts made for each language, beside a share of the public text."""
+    """A part of the training: texts made for each language, beside shares of the public and the unlabelled text.
+
+    `gold` is how often the development parts of the gold are seen in an epoch, `teacher` how much a teacher's scores
+    and its vectors count.
+    """
 
     name: str
     plan: Plan
     public: float
     texts: Mapping[str, int]
+    unlabelled: float = 0.0
+    gold: int = 0
+    teacher: tuple[float, float] = (0.0, 0.0)
 
 
 FIGURES = Plan(epochs=1, rate=1.2e-4, head_rate=2e-3, words=480, warm_up=60, seed=3)
@@ -41,6 +51,12 @@ STAGES = (
     Stage("both", Plan(epochs=1, rate=1e-4, seed=2), 0.25, {"en": 1500, "fr": 1250, "es": 1250}),
     Stage("figures", FIGURES, 0.25, {"en": 2600, "fr": 2100, "es": 2100}),
     Stage("clauses", CLAUSES, 0.06, {"en": 700, "fr": 500, "es": 500}),
+)
+FOLLOW = Plan(epochs=1, rate=2e-4, head_rate=5e-4, words=960, warm_up=30, seed=5)
+FINISH = Plan(epochs=1, rate=8e-5, head_rate=5e-4, words=480, warm_up=20, seed=6)
+STUDENT_STAGES = (
+    Stage("student", FOLLOW, 1.0, {"en": 1300, "fr": 1500, "es": 1300}, unlabelled=0.4, teacher=(1.0, 2.0)),
+    Stage("finish", FINISH, 0.25, {"en": 1000, "fr": 1000, "es": 1000}, gold=3, teacher=(0.5, 0.0)),
 )
 
 
@@ -57,8 +73,8 @@ class Material:
     numbers: frozenset[str]
 
 
-def material(data: Path) -> Material:
-    """All samples, from the public files in `data` and the grammars in `models/<lang>/train`."""
+def material(data: Path, unlabelled: Path | None = None) -> Material:
+    """All samples: public files in `data`, grammars in `models/<lang>/train`, the gold, plain text in `unlabelled`."""
     chance = random.Random(SEED)  # noqa: S311 - repeatable, not secret
     passages = list(public.redocred(data / "re-docred.jsonl"))
     learnt = [passage for at, passage in enumerate(passages) if (at + 1) % KEPT]
@@ -67,8 +83,13 @@ def material(data: Path) -> Material:
     seen = templates.seen_names(sentence for passage in learnt for sentence in passage)
     rules = {language: templates.load(models.ROOT, language, seen) for language in LANGUAGES}
     stages = {stage.name: _stage(stage, real, rules, chance) for stage in STAGES}
+    plain = list(texts.unlabelled(unlabelled)) if unlabelled else []
+    for stage in STUDENT_STAGES:
+        more = [*chance.sample(plain, round(len(plain) * stage.unlabelled)), *(_gold("dev") * stage.gold)]
+        stages[stage.name] = [*_stage(stage, real, rules, random.Random(stage.plan.seed)), *more]  # noqa: S311
     held_out = {f"made-{lang}": list(templates.texts(rules[lang], HELD_OUT_TEXTS, chance)) for lang in LANGUAGES}
     held_out["re-docred"] = [window for passage in kept for window in public.packed(passage, limit=110)]
+    held_out |= {f"gold-{language}": _gold_of(language, "test") for language in LANGUAGES}
     held_out["uner-test"] = list(public.iob(data / "uner-en-ewt-test.iob2"))
     kinds = (OUTSIDE, *grammar.kinds(rules[LANGUAGES[0]]))
     return Material(stages, held_out, kinds, _numbers(stages))
@@ -89,9 +110,18 @@ def _stage(
     return [*some, *(text for texts in made for text in texts)]
 
 
+def _gold(split: str) -> list[Sample]:
+    return [sample for language in LANGUAGES for sample in _gold_of(language, split)]
+
+
+def _gold_of(language: str, split: str) -> list[Sample]:
+    names = gold.entities(GOLD / "entities" / f"{language}.jsonl", split)
+    return [*names, *gold.figures(GOLD / "figures" / f"{language}.txt", split)]
+
+
 def _numbers(stages: Mapping[str, list[Sample]]) -> frozenset[str]:
     seen, marked = Counter[str](), Counter[str]()
-    for sample in (sample for samples in stages.values() for sample in samples if sample.kinds):
+    for sample in (sample for samples in stages.values() for sample in samples if sample.kinds and sample.names):
         words = [word.lower() for word in sample.words]
         seen.update(words)
         pairs = zip(words, sample.kinds or (), strict=True)

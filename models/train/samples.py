@@ -12,15 +12,16 @@ Span = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Words, a name tag (B-, I-, O) for each, and a figure kind or `O` for each; `kinds` None is not annotated."""
+    """Words, a name tag (B-, I-, O) for each, and a figure kind or `O` for each; None of either is not annotated."""
 
     words: tuple[str, ...]
-    names: tuple[str, ...]
+    names: tuple[str, ...] | None
     kinds: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
-        if len(self.words) != len(self.names) or (self.kinds is not None and len(self.kinds) != len(self.words)):
-            raise ValueError(f"{len(self.words)} words have {len(self.names)} tags: {' '.join(self.words)!r}")
+        for found in (self.names, self.kinds):
+            if found is not None and len(found) != len(self.words):
+                raise ValueError(f"{len(self.words)} words have {len(found)} tags: {' '.join(self.words)!r}")
 
 
 def tags(length: int, spans: Iterable[Span]) -> tuple[str, ...]:
@@ -45,12 +46,12 @@ def spans(names: Iterable[str]) -> Iterator[Span]:
 
 
 def join(samples: Iterable[Sample]) -> Sample:
-    """Several samples as one text; kinds stay None unless all have them."""
+    """Several samples as one text; names, or kinds, stay None unless all have them."""
     parts = list(samples)
-    kinds = [part.kinds for part in parts]
-    together = None if None in kinds else tuple(kind for part in kinds for kind in part or ())
-    return Sample(
-        tuple(word for part in parts for word in part.words),
-        tuple(tag for part in parts for tag in part.names),
-        together,
-    )
+    words = tuple(word for part in parts for word in part.words)
+    return Sample(words, _together(part.names for part in parts), _together(part.kinds for part in parts))
+
+
+def _together(parts: Iterable[tuple[str, ...] | None]) -> tuple[str, ...] | None:
+    found = list(parts)
+    return None if None in found else tuple(tag for part in found for tag in part or ())

@@ -1,4 +1,4 @@
-"""Runs the recipe: build, learn names, learn names and figures, measure, export. A finished stage is not run again."""
+"""Runs the recipe: a teacher, its student, measures, export. A finished stage is not run again."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -11,9 +11,9 @@ import numpy.typing as npt
 import torch
 from torch import nn
 
-from models.train import base, evaluate, export, network, recipe, vocabulary
+from models.train import base, distil, evaluate, export, network, recipe, vocabulary
 from models.train.batches import Pieces, Tags, batch, is_number
-from models.train.fit import Plan, fit
+from models.train.fit import fit
 from models.train.samples import NAME_TAGS, OUTSIDE, Sample
 
 FROZEN = "word_embeddings"
@@ -21,11 +21,12 @@ FROZEN = "word_embeddings"
 
 @dataclass(frozen=True)
 class Paths:
-    """Where the base weights, its tokenizer, the data, the checkpoints and the result are."""
+    """Where the base weights, its tokenizer, the data, plain text (if any), the checkpoints and the result are."""
 
     weights: Path
     tokenizer: Path
     data: Path
+    texts: Path | None
     checkpoints: Path
     out: Path
 
@@ -36,26 +37,37 @@ def run(paths: Paths, threads: int) -> None:
     torch.manual_seed(0)
     paths.out.mkdir(parents=True, exist_ok=True)
     paths.checkpoints.mkdir(parents=True, exist_ok=True)
-    material = recipe.material(paths.data)
+    material = recipe.material(paths.data, paths.texts)
     rows = vocabulary.cut(paths.tokenizer, paths.out / "tokenizer.json")
     source = base.read(paths.weights)
     net = network.build(source, rows, layers=recipe.LAYERS, names=len(NAME_TAGS), kinds=len(material.kinds))
     pieces, tags = Pieces(paths.out / "tokenizer.json"), Tags(NAME_TAGS, material.kinds, material.numbers)
+    run_stage = partial(_stage, material=material, pieces=pieces, tags=tags, folder=paths.checkpoints)
     for stage in recipe.STAGES:
-        checkpoint = paths.checkpoints / f"{stage.name}.pt"
-        _stage(net, checkpoint, material.stages[stage.name], pieces, tags, stage.plan)
-    _ship(net, source, rows, tags, paths.out)
-    _report(net, pieces, tags, material.held_out)
+        run_stage(net, stage)
+    student = distil.student(net, recipe.STUDENT_LAYERS)
+    for stage in recipe.STUDENT_STAGES:
+        run_stage(student, stage, teacher=distil.Teacher(net.eval(), *stage.teacher))
+    _ship(student, source, rows, tags, paths.out)
+    _report(student, pieces, tags, material.held_out)
 
 
 def _stage(
-    net: nn.ModuleDict, checkpoint: Path, samples: Sequence[Sample], pieces: Pieces, tags: Tags, plan: Plan
+    net: nn.ModuleDict,
+    stage: recipe.Stage,
+    *,
+    material: recipe.Material,
+    pieces: Pieces,
+    tags: Tags,
+    folder: Path,
+    teacher: distil.Teacher | None = None,
 ) -> None:
+    checkpoint, samples = folder / f"{stage.name}.pt", material.stages[stage.name]
     if checkpoint.exists():
         net.load_state_dict(torch.load(checkpoint), strict=False)
         return
     print(f"{checkpoint.stem}: {len(samples)} texts, {sum(len(one.words) for one in samples)} words", flush=True)
-    fit(net, samples, pieces, tags, plan=plan, log=lambda line: print(line, flush=True))
+    fit(net, samples, pieces, tags, plan=stage.plan, teacher=teacher, log=lambda line: print(line, flush=True))
     torch.save({name: value for name, value in net.state_dict().items() if FROZEN not in name}, checkpoint)
 
 
@@ -63,7 +75,7 @@ def _ship(net: nn.ModuleDict, source: base.Base, rows: npt.NDArray[np.int64], ta
     words = source.nibbles("emb.word", source.shape.vocabulary, source.shape.hidden).rows(rows)
     export.words(words, out / "words.onnx")
     weights = {name: value.detach().numpy() for name, value in net.state_dict().items() if FROZEN not in name}
-    export.encoder(weights, source.shape, recipe.LAYERS, out / "encoder.onnx")
+    export.encoder(weights, source.shape, len(recipe.STUDENT_LAYERS), out / "encoder.onnx")
     labels = {"names": tags.names, "kinds": tags.kinds, "numbers": sorted(tags.numbers)}
     (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -71,9 +83,9 @@ def _ship(net: nn.ModuleDict, source: base.Base, rows: npt.NDArray[np.int64], ta
 def _report(net: nn.ModuleDict, pieces: Pieces, tags: Tags, held_out: Mapping[str, list[Sample]]) -> None:
     tagger = partial(_tagged, net, pieces, tags)
     for title, samples in held_out.items():
-        scores = evaluate.names(tagger, samples)
-        if title.startswith("made"):
-            scores |= {"kinds": evaluate.kinds(tagger, samples, tags.kinds)["all"]}
+        scores = evaluate.names(tagger, (one for one in samples if one.names))
+        if any(one.kinds for one in samples):
+            scores |= {"kinds": evaluate.kinds(tagger, (one for one in samples if one.kinds), tags.kinds)["all"]}
         print(title, " ".join(f"{label} {score.f1:.3f}" for label, score in scores.items()), flush=True)
 
 

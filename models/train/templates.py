@@ -30,7 +30,7 @@ def seen_names(samples: Iterable[Sample]) -> dict[str, list[str]]:
     """Every name in some samples, by the grammar's symbol for it; single words only where they are places."""
     found: dict[str, set[str]] = {symbol: set() for symbol in SLOTS.values()}
     for sample in samples:
-        for start, end, label in spans(sample.names):
+        for start, end, label in spans(sample.names or ()):
             if sample.words[start][0].isupper() and (end - start > 1 or label != "PERSON"):
                 found[SLOTS[label]].add(" ".join(sample.words[start:end]).replace(" - ", "-"))
     return {symbol: sorted(names) for symbol, names in found.items()}

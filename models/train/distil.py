@@ -1,0 +1,51 @@
+"""A smaller student that learns from a trained teacher: some of its layers, its word scores and its last vectors."""
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+
+from models.train.batches import IGNORED, Batch
+from models.train.network import heads, words
+
+
+@dataclass(frozen=True)
+class Teacher:
+    """A trained network and how much its say weighs beside the labels: its scores of names, its last vectors."""
+
+    network: nn.ModuleDict
+    scores: float
+    vectors: float
+
+
+def student(teacher: nn.ModuleDict, layers: Sequence[int]) -> nn.ModuleDict:
+    """A copy of the teacher with only the layers named; nothing is dropped at random, or it could not follow."""
+    smaller = copy.deepcopy(teacher)
+    encoder = smaller["encoder"]
+    encoder.encoder.layer = nn.ModuleList(encoder.encoder.layer[layer] for layer in layers)
+    encoder.config.num_hidden_layers = len(layers)
+    for part in smaller.modules():
+        if isinstance(part, nn.Dropout):
+            part.p = 0.0
+    return smaller
+
+
+def loss(teacher: Teacher, one: Batch, vectors: torch.Tensor, names: torch.Tensor) -> torch.Tensor:
+    """How far the student's word `vectors` and scores of `names` are from the teacher's, padding left out.
+
+    Scores count only in texts that are not made by a grammar: of those the labels are right and the teacher may err.
+    """
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        wanted = words(teacher.network, one.ids, one.mask, one.first)
+        taught, _ = heads(teacher.network, wanted)
+    real = one.words.unsqueeze(-1)
+    apart = ((vectors.float() - wanted.float()).square() * real).mean(-1).sum() / real.sum()
+    shares = taught.float().softmax(-1)
+    surprise = -(shares * names.float().log_softmax(-1)).sum(-1) * one.words * ~_made(one)
+    return teacher.vectors * apart + teacher.scores * surprise.sum() / one.words.sum()
+
+
+def _made(one: Batch) -> torch.Tensor:
+    return ((one.names != IGNORED).any(1) & one.annotated).unsqueeze(-1)
