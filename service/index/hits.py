@@ -50,11 +50,17 @@ class Facet(Frozen):
 
 
 class SearchPage(Frozen):
-    """Hits in order, how many pages match in all, and the cursor of the next hits (None after the last)."""
+    """Hits in order, how many pages match in all, and the cursor of the next hits (None after the last).
+
+    `months` (`2021-05`) and `years` (`2021`) count all matching pages by their report's date, in the order of time and
+    without empty ones; undated pages are in neither.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     facets: tuple[Facet, ...] = ()
+    months: tuple[FacetValue, ...] = ()
+    years: tuple[FacetValue, ...] = ()
     next: str | None = None
 
 

@@ -118,7 +118,12 @@ def test_searches_agree(engines: list[Engine], text: str, sort: SearchSort, **fi
     def answer(engine: Engine) -> object:
         page = engine.search(query)
         hits = [(hit.document, hit.page, hit.snippet) for hit in page.hits]
-        return page.total, hits if query.order is not SearchSort.RELEVANCE else sorted(map(str, hits)), page.facets
+        return (
+            page.total,
+            hits if query.order is not SearchSort.RELEVANCE else sorted(map(str, hits)),
+            page.facets,
+            page.months,
+        )
 
     same(engines, answer)
 

@@ -247,6 +247,14 @@ def test_facets_count_pages(filled: Engine) -> None:
     assert {value.value for facet in narrowed if facet.name == "places" for value in facet.values} == {"Karachi"}
 
 
+def test_dates_are_counted_in_the_order_of_time(filled: Engine) -> None:
+    everything = filled.search(SearchQuery(limit=0))
+    assert [(bar.value, bar.count) for bar in everything.months] == [("2021-05", 2), ("2022-02", 2), ("2022-03", 1)]
+    assert [(bar.value, bar.count) for bar in everything.years] == [("2021", 2), ("2022", 3)]
+    assert [bar.value for bar in filled.search(SearchQuery(text=parse("karachi"))).months] == ["2022-02", "2022-03"]
+    assert filled.search(SearchQuery(facets=False)).months == ()
+
+
 def test_facets_order_by_count_then_name(filled: Engine) -> None:
     [places] = [facet for facet in filled.search(SearchQuery()).facets if facet.name == "places"]
     assert [value.value for value in places.values] == ["Karachi", "Sfax", "Lyon", "Quito"]

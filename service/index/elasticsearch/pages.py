@@ -8,6 +8,7 @@ from elasticsearch import Elasticsearch, NotFoundError
 from service.cursor import Position, seal, unseal
 from service.errors import InvalidCursor
 from service.index.answers import hit
+from service.index.dates import DAYS, months, years
 from service.index.elasticsearch import translate
 from service.index.elasticsearch.rows import page_row
 from service.index.elasticsearch.schema import FACETS
@@ -28,11 +29,15 @@ def search(client: Elasticsearch, index: str, query: SearchQuery) -> SearchPage:
     moment, after = _place(query)
     answer = _ask(client, index, _request(query, after), moment)
     found: list[Answer] = answer["hits"]["hits"]
+    counted: Answer = answer.get("aggregations", {})
+    days = {bucket["key"]: bucket["doc_count"] for bucket in counted.get("days", {}).get("buckets", ())}
     scored = query.order is SearchSort.RELEVANCE
     return SearchPage(
         hits=tuple(hit(page_row(each["_source"]), query, score=each["_score"] if scored else None) for each in found),
         total=answer["hits"]["total"]["value"],
-        facets=tuple(_facet(name, answer["aggregations"][name]["buckets"]) for name in FACETS) if query.facets else (),
+        facets=tuple(_facet(name, counted[name]["buckets"]) for name in FACETS) if query.facets else (),
+        months=months(days),
+        years=years(days),
         next=_next(client, index, query, answer),
     )
 
@@ -45,8 +50,13 @@ def _request(query: SearchQuery, after: Position) -> Answer:
         "sort": relevance if query.order is SearchSort.RELEVANCE else [{query.order.value: "asc"}],
         "track_total_hits": True,
         **({"search_after": list(after)} if after else {}),
-        **({"aggs": {name: {"terms": _terms(name)} for name in FACETS}} if query.facets else {}),
+        **({"aggs": _counted()} if query.facets else {}),
     }
+
+
+def _counted() -> Answer:
+    days = {"days": {"terms": {"field": "published", "size": DAYS}}}
+    return {name: {"terms": _terms(name)} for name in FACETS} | days
 
 
 def _terms(field: str) -> Answer:

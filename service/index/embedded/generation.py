@@ -8,8 +8,9 @@ from service.cursor import seal, unseal
 from service.errors import InvalidCursor
 from service.index.answers import hit
 from service.index.base import Entry
+from service.index.dates import months, years
 from service.index.embedded.facts import Facts
-from service.index.embedded.text import TextIndex
+from service.index.embedded.text import Counted, TextIndex
 from service.index.embedded.translate import translate
 from service.index.hits import SearchPage
 from service.index.queries import SearchQuery
@@ -53,11 +54,14 @@ class Generation:
         offset, view = _place(query)
         asked = translate(query)
         found = self.text.ranked(asked, query.order, limit=query.limit, offset=offset, view=view)
+        counted = self.text.counted(asked) if query.facets else Counted()
         end = offset + len(found.rows)
         return SearchPage(
             hits=tuple(hit(row, query, score=score) for score, row in found.rows),
             total=found.total,
-            facets=self.text.facets(asked) if query.facets else (),
+            facets=counted.facets,
+            months=months(counted.days),
+            years=years(counted.days),
             next=seal(query, (end, found.view)) if found.rows and end < found.total else None,
         )
 

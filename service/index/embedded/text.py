@@ -3,7 +3,7 @@
 import fcntl
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import tantivy
 
 from service.errors import IndexDamaged
+from service.index.dates import DAYS
 from service.index.embedded.schema import FACETS, document, schema, unpack
 from service.index.hits import Facet, FacetValue
 from service.index.queries import SearchSort
@@ -35,6 +36,14 @@ class Ranked:
     rows: Rows
     total: int
     view: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """All matches counted by the values of their fields, and by day (proleptic ordinal)."""
+
+    facets: tuple[Facet, ...] = ()
+    days: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +98,15 @@ class TextIndex:
         total: int = found.count  # type: ignore[attr-defined]  # it is there; tantivy's stubs miss it
         return Ranked(rows[:limit], total, name)
 
-    def facets(self, query: tantivy.Query) -> tuple[Facet, ...]:
-        """The commonest values of each field among all matches."""
+    def counted(self, query: tantivy.Query) -> Counted:
+        """The commonest values of each field, and the days, among all matches."""
         _, searcher = self._view(None)
         asked = {name: {"terms": {"field": name, "size": COUNTED}} for name in FACETS}
-        answered = searcher.aggregate(query, asked)
-        return tuple(_facet(name, answered[name]["buckets"]) for name in FACETS)
+        answered = searcher.aggregate(query, asked | {"days": {"terms": {"field": "published", "size": DAYS}}})
+        return Counted(
+            facets=tuple(_facet(name, answered[name]["buckets"]) for name in FACETS),
+            days={int(bucket["key"]): bucket["doc_count"] for bucket in answered["days"]["buckets"]},
+        )
 
     def _view(self, name: str | None) -> tuple[str, tantivy.Searcher]:
         """The moment asked for if it is kept, else the present one."""
