@@ -12,8 +12,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from pipelines.record import Document, Frozen
 from service import origins
 from service.cursor import Position, seal, unseal
+from service.damage import catalogue_error
 from service.database import DOCUMENTS, connect
-from service.errors import CatalogueUnavailable, InvalidCursor, NotFound
+from service.errors import InvalidCursor, NotFound
 from service.origins import ORIGINS, Origin
 from service.store import Accepted
 
@@ -239,6 +240,4 @@ def _reported() -> Iterator[None]:
     except IntegrityError:
         raise
     except DBAPIError as error:
-        raise CatalogueUnavailable(
-            f"The catalogue does not answer: {error.orig}.", advice="Check its disk, its rights or its server."
-        ) from error
+        raise catalogue_error(error) from error

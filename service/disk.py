@@ -1,5 +1,6 @@
 """Files that are on the disk when the call returns: written aside, synced, then moved into place."""
 
+import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
@@ -32,3 +33,11 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """The lock of a file, waited for: one thread of one process has it at a time, and a dead one has none."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

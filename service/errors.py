@@ -7,7 +7,9 @@ TallyError
     │   └── InvalidCursor       a cursor that was not given out, or belongs to another search
     ├── Unavailable             a part that the service stands on does not answer; try again later
     │   ├── IndexUnavailable
+    │   │   └── IndexDamaged    an index that cannot be read, or is of another version: it is made anew from the store
     │   ├── CatalogueUnavailable
+    │   │   └── CatalogueDamaged  a catalogue that cannot be read
     │   └── StoreUnavailable
     ├── StoreDamaged            stored bytes no longer match their checksum, or cannot be read
     ├── InternalError           a fault of Tally itself
@@ -15,8 +17,7 @@ TallyError
     ├── Forbidden               a key that may not do this
     ├── TooManyRequests         a caller who asks more often than the settings allow
     ├── HeldElsewhere           bytes that are kept already, in a collection that the key is not for
-    ├── NoKeys                  a service that listens to other machines, and nobody has a key to it
-    └── IndexDamaged            an index that cannot be opened; it can be rebuilt from the store
+    └── NoKeys                  a service that listens to other machines, and nobody has a key to it
 """
 
 from math import ceil
@@ -60,10 +61,22 @@ class IndexUnavailable(Unavailable):
     code = "index_unavailable"
 
 
+class IndexDamaged(IndexUnavailable):
+    """An index that cannot be read, or is of another version; whoever works makes it anew from the store."""
+
+    code = "index_damaged"
+
+
 class CatalogueUnavailable(Unavailable):
     """The catalogue's database does not answer."""
 
     code = "catalogue_unavailable"
+
+
+class CatalogueDamaged(CatalogueUnavailable):
+    """A catalogue that is no database any more, or not a whole one."""
+
+    code = "catalogue_damaged"
 
 
 class StoreUnavailable(Unavailable):
@@ -76,12 +89,6 @@ class StoreDamaged(ServiceError):
     """Stored bytes no longer match their checksum, or cannot be read as what they are."""
 
     code = "store_damaged"
-
-
-class IndexDamaged(ServiceError):
-    """An index that cannot be opened; it can be rebuilt from the store."""
-
-    code = "index_damaged"
 
 
 class InternalError(ServiceError):

@@ -5,19 +5,19 @@ is not done again; one that was cut short is, and may be, since both can be repe
 has a job that is not over it gets no second one.
 """
 
-import fcntl
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.errors import TallyError
-from service import logs, processing
+from service import logs, processing, upkeep
 from service.archive import Archive
 from service.catalogue import Listed, ListQuery, State
 from service.errors import NotFound, Unavailable
+from service.executors import Executor, dead
+from service.keeper import Keeper
 from service.processing import Extract, pipeline
 from service.workers import Workers
 
@@ -60,8 +60,9 @@ class Jobs:
             _launch(
                 _Job(self._archive, workers, self.submit), url=self._archive.settings.jobs_url, executor=executor.name
             )
+            self.catch_up()
+            stack.enter_context(Keeper(self._archive, take_up=self._take_up))
             self._running = stack.pop_all()
-        self.catch_up()
 
     def stop(self) -> None:
         """Let running jobs finish, for a while, and let go; what is left is taken up again by the next start."""
@@ -100,10 +101,24 @@ class Jobs:
             self.again(listed.id)
         return len(failed)
 
+    def reprocess(self, *, older_than: str) -> int:
+        """Queue every document whose record a version before this one made; how many."""
+        old = upkeep.older(self._archive, older_than)
+        for document in old:
+            self.again(document)
+        return len(old)
+
     def again(self, document: str) -> str:
         """Extract and index a document anew, whatever became of it before; the job's id."""
         self._archive.catalogue.reset(document)
         return self.submit(document)
+
+    def _take_up(self) -> None:
+        """Queue again what workers left that died and did not come back."""
+        from dbos import DBOS
+
+        with dead(self._archive.settings.data) as names:
+            DBOS._recover_pending_workflows(names)  # it has no public name
 
     def _queue(self) -> "DBOSClient":
         with self._making:
@@ -142,37 +157,6 @@ class _Job:
             raise
         except TallyError as error:
             processing.settle(self._archive, document, error)
-
-
-class Executor:
-    """A name that no other living process has: `local`, or `local-2` while another process works as `local`.
-
-    A process that is started again after its death finds its old name free, and with it the jobs it left.
-    """
-
-    def __init__(self, data: Path, name: str) -> None:
-        self._folder, self._wanted = data / "executors", name
-        self.name = name
-
-    def __enter__(self) -> "Executor":
-        self._folder.mkdir(parents=True, exist_ok=True)
-        number = 1
-        while not self._take(self._wanted if number == 1 else f"{self._wanted}-{number}"):
-            number += 1
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def _take(self, name: str) -> bool:
-        self._file = (self._folder / f"{name}.lock").open("w")
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self._file.close()
-            return False
-        self.name = name
-        return True
 
 
 def _launch(job: _Job, *, url: str, executor: str) -> None:

@@ -1,16 +1,17 @@
 """Keeping store, catalogue and index in step. The store is the truth: the others can be made from it."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from pipelines.record import Frozen
 from service import processing
 from service.archive import Archive
+from service.batches import batches
 from service.catalogue import Listed, ListQuery, State
 from service.errors import NotFound, StoreDamaged
 from service.index.base import Entry
-from service.jobs import Jobs
 
+BATCH = 50
+"""Documents indexed at a time."""
 READ = ListQuery(states=(State.EXTRACTED, State.INDEXED))
 """Documents that have a record."""
 
@@ -67,23 +68,34 @@ def reindex(archive: Archive) -> int:
 
     What was indexed, changed or deleted meanwhile is put right afterwards.
     """
-    began = datetime.now(UTC)
+    before = {listed.id: listed for listed in archive.catalogue.all(READ)}
     taken = archive.engine.rebuild(_entries(archive))
-    changed = [listed.id for listed in archive.catalogue.all(READ) if _since(listed, began)]
+    changed = [listed.id for listed in archive.catalogue.all(READ) if _changed(listed, before.get(listed.id))]
     processing.index(archive, changed)
-    listed = {found.id for found in archive.catalogue.all(ListQuery())}
-    archive.engine.delete([document for document in archive.engine.documents() if document not in listed])
-    archive.engine.flush()
+    align(archive)
     return taken
 
 
-def reprocess(archive: Archive, jobs: Jobs, *, older_than: str) -> int:
-    """Queue every document whose record a version before `older_than` made; how many."""
-    limit = _numbers(older_than)
-    old = [found.id for found in archive.catalogue.all(READ) if _numbers(found.pipeline or "") < limit]
-    for document in old:
-        jobs.again(document)
-    return len(old)
+def align(archive: Archive) -> int:
+    """Index what should be searchable and is not, drop what is not listed; how many documents that were.
+
+    It may run while others work: what is indexed was listed before, so the index is asked first.
+    """
+    indexed = set(archive.engine.documents())
+    listed = {found.id: found.state for found in archive.catalogue.all(ListQuery())}
+    stray = sorted(indexed - listed.keys())
+    missing = [document for document, state in listed.items() if state is State.INDEXED and document not in indexed]
+    archive.engine.delete(stray)
+    for batch in batches(missing, BATCH):
+        processing.index(archive, batch)
+    archive.engine.flush()
+    return len(stray) + len(missing)
+
+
+def older(archive: Archive, version: str) -> tuple[str, ...]:
+    """The documents whose record a version of Tally before this one made."""
+    limit = _numbers(version)
+    return tuple(found.id for found in archive.catalogue.all(READ) if _numbers(found.pipeline or "") < limit)
 
 
 def _entries(archive: Archive) -> Iterator[Entry]:
@@ -95,8 +107,9 @@ def _entries(archive: Archive) -> Iterator[Entry]:
             continue
 
 
-def _since(listed: Listed, moment: datetime) -> bool:
-    return listed.updated >= moment or listed.state is State.EXTRACTED
+def _changed(listed: Listed, before: Listed | None) -> bool:
+    """Whether its record may be another by now; no clock is asked, since clocks jump."""
+    return listed != before or listed.state is State.EXTRACTED
 
 
 def _relist(archive: Archive, document: str) -> None:

@@ -5,6 +5,7 @@ read again by a process of its own: the culprit fails by itself, the others are 
 """
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Iterable, Iterator
@@ -107,8 +108,17 @@ class Workers:
 
 
 def _begin() -> None:
-    """In each process: an interruption from the keyboard is for the one that waits for it."""
+    """In each process: an interruption from the keyboard is for the one that waits for it; its death is the end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Without this, a process whose parent is killed waits for its next task for ever."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _kill(pool: ProcessPoolExecutor) -> None:

@@ -193,6 +193,10 @@ class LimitedEngine:
         del entries
         raise _workers_only()
 
+    def check(self) -> None:
+        """Raises `Forbidden`: only workers do this."""
+        raise _workers_only()
+
     def health(self) -> Health:
         """Whether it answers; how much it holds and what ails it is not for everyone."""
         return self._whole.health().model_copy(update={"documents": None, "detail": ""})

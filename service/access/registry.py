@@ -8,8 +8,9 @@ from sqlalchemy.exc import DBAPIError
 from service.access.audit import Trail
 from service.access.keys import Keys
 from service.access.sessions import Sessions
+from service.damage import catalogue_error
 from service.database import connect
-from service.errors import CatalogueUnavailable, StoreUnavailable
+from service.errors import StoreUnavailable
 from service.settings import Settings
 
 
@@ -37,7 +38,5 @@ def open_registry(settings: Settings) -> Registry:
             f"The folder {settings.data} cannot be made: {error.strerror}.", advice="Set TALLY_DATA to one that can."
         ) from error
     except DBAPIError as error:
-        raise CatalogueUnavailable(
-            f"The catalogue does not answer: {error.orig}.", advice="Check its disk, its rights or its server."
-        ) from error
+        raise catalogue_error(error) from error
     return Registry(Keys(engine), Sessions(engine), Trail(engine), engine)

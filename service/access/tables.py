@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from service.errors import CatalogueUnavailable
+from service.damage import catalogue_error
 
 METADATA = sa.MetaData()
 
@@ -60,6 +60,4 @@ def transaction(engine: sa.Engine) -> Iterator[sa.Connection]:
         with engine.begin() as connection:
             yield connection
     except DBAPIError as error:
-        raise CatalogueUnavailable(
-            f"The catalogue does not answer: {error.orig}.", advice="Check its disk, its rights or its server."
-        ) from error
+        raise catalogue_error(error) from error

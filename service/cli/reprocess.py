@@ -17,12 +17,11 @@ def reprocess(
     from importlib.metadata import version
 
     from service.jobs import Jobs
-    from service.upkeep import reprocess as queue
 
     with opened() as archive:
         jobs = Jobs(archive)
         try:
-            say(f"Queued again: {queue(archive, jobs, older_than=older_than or version('tally'))}.")
+            say(f"Queued again: {jobs.reprocess(older_than=older_than or version('tally'))}.")
         finally:
             jobs.stop()
 

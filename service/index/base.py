@@ -57,6 +57,9 @@ class Engine(Protocol):
     def rebuild(self, entries: Iterable[Entry]) -> int:
         """Replace the whole index by these records, serving the old one meanwhile; the number of documents taken in."""
 
+    def check(self) -> None:
+        """Look closely. Raises `IndexDamaged` if the index has to be made anew: spoilt, or of another version."""
+
     def health(self) -> Health:
         """Whether it answers; never raises."""
 

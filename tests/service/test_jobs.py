@@ -13,8 +13,9 @@ import pytest
 
 from service.archive import Archive, accept, forget, open_archive
 from service.catalogue import ListQuery, State
+from service.executors import Executor
 from service.index.queries import SearchQuery
-from service.jobs import Executor, Jobs
+from service.jobs import Jobs
 from service.query import parse
 from service.settings import Settings
 from tests.service.test_ingest import read_text

@@ -11,7 +11,7 @@ from service.index.base import Entry
 from service.index.queries import SearchQuery
 from service.jobs import Jobs
 from service.settings import Settings
-from service.upkeep import Verified, mend, reindex, reprocess, verify
+from service.upkeep import Verified, mend, reindex, verify
 from tests.service.test_ingest import read_text
 
 
@@ -88,8 +88,8 @@ def test_what_happens_during_a_rebuild_is_not_lost(archive: Archive, monkeypatch
 def test_old_records_are_made_again(archive: Archive) -> None:
     jobs = Jobs(archive, by=read_text)
     try:
-        assert reprocess(archive, jobs, older_than="0") == 3
+        assert jobs.reprocess(older_than="0") == 3
         assert {listed.state for listed in archive.catalogue.all(ListQuery())} == {State.ACCEPTED}
-        assert reprocess(archive, jobs, older_than="1.0") == 0
+        assert jobs.reprocess(older_than="1.0") == 0
     finally:
         jobs.stop()

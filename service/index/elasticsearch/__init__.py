@@ -7,8 +7,9 @@ from service.settings import Settings
 
 
 class ElasticsearchFactory:
-    """`TALLY_INDEX=elasticsearch://[user:password@]host:port[/prefix]`; `elasticsearchs://` goes through TLS.
+    """`TALLY_INDEX=elasticsearch://[user:password@]host:port[,host:port…][/prefix]`, all of them nodes of one cluster.
 
+    `elasticsearchs://` goes through TLS.
     The prefix, `tally` unless given, begins the name of every index, so that several archives may share a cluster.
     """
 

@@ -29,20 +29,18 @@ class Connection:
 
     @classmethod
     def of(cls, url: str, *, timeout: float) -> "Connection":
-        """The cluster at `elasticsearch://[user:password@]host:port[/prefix]`. Raises `ConfigurationError`."""
+        """The cluster at `elasticsearch://[user:password@]host:port[,host:port…][/prefix]`.
+
+        A search whose node refuses it goes to the next one; it waits for one node only. Raises `ConfigurationError`.
+        """
         parts = urlsplit(url)
-        try:
-            host, port = parts.hostname, parts.port or PORT
-        except ValueError as error:
-            raise ConfigurationError(f"TALLY_INDEX names no port: {error}.") from error
-        if not host:
-            raise ConfigurationError("TALLY_INDEX names no host.", expected="elasticsearch://host:9200")
         scheme = "https" if parts.scheme.endswith("s") else "http"
-        user = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
-        client = Elasticsearch(f"{scheme}://{host}:{port}", basic_auth=user, max_retries=0)
+        account, _, hosts = parts.netloc.rpartition("@")
+        nodes = [_node(scheme, host) for host in hosts.split(",")]
+        client = Elasticsearch(nodes, basic_auth=_user(account), max_retries=0)
         return cls(
             prefix=parts.path.strip("/") or PREFIX,
-            searching=client.options(request_timeout=timeout),
+            searching=client.options(request_timeout=timeout, max_retries=len(nodes) - 1),
             writing=client.options(request_timeout=LONG, max_retries=3, retry_on_timeout=True),
         )
 
@@ -53,6 +51,23 @@ class Connection:
     def close(self) -> None:
         """Let go of the connections."""
         self.writing.close()
+
+
+def _node(scheme: str, host: str) -> str:
+    """A node's address. Raises `ConfigurationError`."""
+    parts = urlsplit(f"//{host}")
+    try:
+        name, port = parts.hostname, parts.port or PORT
+    except ValueError as error:
+        raise ConfigurationError(f"TALLY_INDEX names no port: {error}.") from error
+    if not name:
+        raise ConfigurationError("TALLY_INDEX names no host.", expected="elasticsearch://host:9200")
+    return f"{scheme}://{f'[{name}]' if ':' in name else name}:{port}"
+
+
+def _user(account: str) -> tuple[str, str] | None:
+    name, _, password = account.partition(":")
+    return (unquote(name), unquote(password)) if name else None
 
 
 @contextmanager

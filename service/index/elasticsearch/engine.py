@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from service.batches import batches
-from service.errors import IndexUnavailable, InternalError
+from service.errors import IndexDamaged, IndexUnavailable, InternalError
 from service.index.base import Entry, Health
 from service.index.elasticsearch import facts, indices, pages, writing
 from service.index.elasticsearch.connection import Connection, reported
@@ -73,6 +73,16 @@ class ElasticsearchEngine:
                 indices.remove(self._connection, new.names.values())
             raise
         return taken
+
+    def check(self) -> None:
+        """Compare the indices' mappings with those that this version makes."""
+        with self._ready():
+            outdated = indices.outdated(self._connection)
+        if outdated:
+            raise IndexDamaged(
+                f"Made by another version of Tally: {', '.join(outdated)}.",
+                advice="It is made anew by whoever works; `tally reindex` does so at once.",
+            )
 
     def health(self) -> Health:
         """Whether it answers, and how many documents it has."""

@@ -42,6 +42,17 @@ def ensure(connection: Connection) -> None:
             _create(connection.writing, connection.alias(rows), rows, number=1, aliased=True)
 
 
+def outdated(connection: Connection) -> list[str]:
+    """The aliases whose index was made with other mappings than this version's."""
+    found = connection.searching.indices.get_mapping(index=serving(connection).all()).body
+    wanted = {connection.alias(rows): mapping["_meta"] for rows, mapping in mappings().items()}
+    return [
+        alias
+        for alias, meta in wanted.items()
+        if any(name.startswith(f"{alias}-") and index["mappings"].get("_meta") != meta for name, index in found.items())
+    ]
+
+
 def make_next(connection: Connection) -> Indices:
     """New, empty indices beside those that serve."""
     number = max((_number(name) for name in _behind(connection)), default=0) + 1

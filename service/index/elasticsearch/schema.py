@@ -4,6 +4,8 @@ Words reach Elasticsearch ready-made (`service.index.analysis`), one space betwe
 pages whatever release of Lucene or Snowball is underneath, and an upgrade of the cluster changes no answer.
 """
 
+import json
+import zlib
 from collections.abc import Mapping
 from typing import TypeAlias, Union
 
@@ -11,8 +13,8 @@ from service.index.analysis import FIELDS
 
 Json: TypeAlias = Union[str, int, float, bool, "list[Json]", "dict[str, Json]", None]
 
-VERSION = 1
-"""Of the mappings; an index of another version is rebuilt."""
+ROWS_VERSION = 1
+"""Raise it when rows come to mean something else in the same fields."""
 
 PAGES, MENTIONS, FIGURES = "pages", "mentions", "figures"
 
@@ -38,10 +40,15 @@ def mappings() -> Mapping[str, dict[str, Json]]:
 def _strict(properties: dict[str, Json], *, excluded: tuple[str, ...] = ()) -> dict[str, Json]:
     return {
         "dynamic": "strict",
-        "_meta": {"version": VERSION},
+        "_meta": {"version": _version(properties)},
         "_source": {"excludes": list(excluded)},
         "properties": {**properties, "stamp": KEYWORD},
     }
+
+
+def _version(properties: dict[str, Json]) -> str:
+    """Told from the fields themselves, so that nobody has to remember to raise it; another one's index is made anew."""
+    return f"{zlib.crc32(json.dumps([ROWS_VERSION, properties], sort_keys=True).encode()):08x}"
 
 
 def _pages() -> dict[str, Json]:

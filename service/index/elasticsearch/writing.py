@@ -49,7 +49,9 @@ def _sweep(client: Elasticsearch, indices: Indices, documents: Sequence[str], *,
 
 
 def _found(client: Elasticsearch, indices: Indices, query: dict[str, Any]) -> list[tuple[str, str]]:
-    answer = client.search(index=indices.all(), query=query, source=False, size=STALE, sort=["_doc"])
+    answer = client.search(
+        index=indices.all(), query=query, source=False, size=STALE, sort=["_doc"], allow_partial_search_results=False
+    )
     return [(hit["_index"], hit["_id"]) for hit in answer["hits"]["hits"]]
 
 

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.schema import CreateTable
 
 from service.index.base import Entry
 from service.index.embedded.schema import pack, unpack
+from service.index.embedded.soundness import broken, check_facts
 from service.index.embedded.text import Change
 from service.index.projection import entity_rows, figure_rows, page_rows
 from service.index.rows import EntityRow, FigureRow, PageRow
@@ -79,6 +81,11 @@ OUTBOX = sa.Table(
 )
 
 
+ROWS_VERSION = 1
+"""Raise it when rows come to mean something else in the same columns."""
+MOST_VERSION = 0x7FFFFFFF
+
+
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A change that the text index has not taken in yet; `number` orders them."""
@@ -91,9 +98,25 @@ class Facts:
     """The SQLite file. Any number of processes and threads may use it."""
 
     def __init__(self, path: Path) -> None:
-        self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
-        sa.event.listen(self._engine, "connect", _tune)
-        METADATA.create_all(self._engine)
+        self._path = path
+        self._engine = _database(path)
+        with self.reading() as connection:
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar()
+        if version != VERSION:
+            raise broken(f"{path.name} is of another version of Tally")
+
+    @classmethod
+    def make(cls, path: Path) -> None:
+        """A new, empty one."""
+        engine = _database(path)
+        METADATA.create_all(engine)
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
+        engine.dispose()
+
+    def check(self) -> None:
+        """Raise `IndexDamaged` if the file is not whole."""
+        check_facts(self._path)
 
     def put(self, entries: Sequence[Entry]) -> None:
         """Replace what is known of the entries' documents."""
@@ -148,6 +171,22 @@ class Facts:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+
+def _database(path: Path) -> sa.Engine:
+    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
+    sa.event.listen(engine, "connect", _tune)
+    return engine
+
+
+def _version() -> int:
+    """Told from the tables themselves, so that nobody has to remember to raise it."""
+    tables = "".join(str(CreateTable(table)) for table in METADATA.sorted_tables)
+    return zlib.crc32(f"{ROWS_VERSION} {tables}".encode()) & MOST_VERSION
+
+
+VERSION = _version()
+"""Stands in the file; a file with another one is made anew from the store."""
 
 
 def _tune(connection: Any, _: object) -> None:  # noqa: ANN401 (a raw DBAPI connection has no type)

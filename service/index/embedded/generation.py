@@ -1,15 +1,17 @@
 """One complete index in one folder. A rebuild makes a new one beside it and then changes places."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from service.batches import batches
 from service.cursor import seal, unseal
-from service.errors import InvalidCursor
+from service.errors import IndexDamaged, InvalidCursor
 from service.index.answers import hit
 from service.index.base import Entry
 from service.index.dates import months, years
 from service.index.embedded.facts import Facts
+from service.index.embedded.soundness import broken
 from service.index.embedded.text import Counted, TextIndex
 from service.index.embedded.translate import translate
 from service.index.hits import SearchPage
@@ -19,16 +21,37 @@ BATCH = 50
 """Documents in one transaction."""
 DRAINED = 500
 """Documents in one commit of the text index."""
+FACTS, TEXT, MARK = "facts.sqlite", "text", "damaged"
 
 
 class Generation:
-    """Text and facts of the same documents."""
+    """Text and facts of the same documents. Opening it raises `IndexDamaged` if they are not what was made."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        if (folder / MARK).exists():
+            raise broken("what was read made no sense")
+        if not (folder / FACTS).exists():
+            raise broken(f"{FACTS} is missing")
         self.folder = folder
-        self.facts = Facts(folder / "facts.sqlite")
-        self.text = TextIndex(folder / "text")
+        self.facts = Facts(folder / FACTS)
+        self.text = TextIndex(folder / TEXT)
+
+    @classmethod
+    def make(cls, folder: Path) -> "Generation":
+        """A new, empty one."""
+        TextIndex.make(folder / TEXT)
+        Facts.make(folder / FACTS)
+        return cls(folder)
+
+    def check(self) -> None:
+        """Look over every byte; what is damaged is marked, for all processes. Raises `IndexDamaged`."""
+        try:
+            self.facts.check()
+            self.text.check()
+        except IndexDamaged:
+            with suppress(OSError):
+                (self.folder / MARK).touch()
+            raise
 
     def index(self, entries: Iterable[Entry]) -> int:
         """Take in records; how many."""

@@ -1,6 +1,5 @@
 """The text index on disk: pages in, hits and facets out."""
 
-import fcntl
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,9 +9,10 @@ from pathlib import Path
 
 import tantivy
 
-from service.errors import IndexDamaged
+from service.disk import locked
 from service.index.dates import DAYS
 from service.index.embedded.schema import FACETS, document, schema, unpack
+from service.index.embedded.soundness import META, broken, check_text, senseless
 from service.index.hits import Facet, FacetValue
 from service.index.queries import SearchSort
 from service.index.rows import PageRow
@@ -58,28 +58,43 @@ class TextIndex:
     """Pages in a tantivy index. Any number of processes may read; they write one after the other."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._views: OrderedDict[str, tantivy.Searcher] = OrderedDict()
         self._lock = threading.Lock()
         self._seen = -1
         self._index = _open(folder)
 
+    @classmethod
+    def make(cls, folder: Path) -> None:
+        """A new, empty one."""
+        folder.mkdir(parents=True)
+        tantivy.Index(schema(), str(folder))
+
     def write(self, changes: Iterable[Change]) -> None:
-        """Take in changes and commit; the caller holds `writing`."""
-        writer = self._index.writer(HEAP, 1)
-        for change in changes:
-            writer.delete_documents_by_term("document", change.document)
-            for row in change.pages:
-                writer.add_document(document(row))
-        writer.commit()
-        writer.wait_merging_threads()
+        """Take in changes and commit; the caller holds `writing`. Raises `OSError` where the disk has no room."""
+        try:
+            writer = self._index.writer(HEAP, 1)
+            for change in changes:
+                writer.delete_documents_by_term("document", change.document)
+                for row in change.pages:
+                    writer.add_document(document(row))
+            writer.commit()
+            writer.wait_merging_threads()
+        except BaseException as error:
+            if not senseless(error):
+                raise
+            check_text(self._folder)
+            raise OSError(str(error)) from error
+
+    def check(self) -> None:
+        """Raise `IndexDamaged` if the files have other bytes than were written."""
+        with self.writing():
+            check_text(self._folder)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """The right to write, waited for: one thread of one process has it at a time."""
-        with (self._folder / "writing.lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        with locked(self._folder / "writing.lock"):
             yield
 
     def ranked(self, query: tantivy.Query, sort: SearchSort, *, limit: int, offset: int, view: str | None) -> Ranked:
@@ -129,12 +144,14 @@ class TextIndex:
 
 
 def _open(folder: Path) -> tantivy.Index:
+    if not (folder / META).exists():
+        raise broken(f"{META} is missing")
     try:
         index = tantivy.Index(schema(), str(folder))
-    except ValueError as error:
-        raise IndexDamaged(
-            f"The text index in {folder} cannot be opened: {error}.", advice="Run `tally reindex`."
-        ) from error
+    except BaseException as error:
+        if senseless(error):
+            raise broken(f"the text index cannot be opened: {error}") from error
+        raise
     index.config_reader("manual")
     return index
 
