@@ -30,8 +30,8 @@ OFTEN = 0.03
 class Stage:
     """A part of the training: texts made for each language, beside shares of the public and the unlabelled text.
 
-    `gold` is how often the development parts of the gold are seen in an epoch, `teacher` how much a teacher's scores
-    and its vectors count.
+    `gold` is how often the reports written out and the gold's development parts are seen in an epoch, `teacher` how
+    much a teacher's scores and its vectors count.
     """
 
     name: str
@@ -84,8 +84,9 @@ def material(data: Path, unlabelled: Path | None = None) -> Material:
     rules = {language: templates.load(models.ROOT, language, seen) for language in LANGUAGES}
     stages = {stage.name: _stage(stage, real, rules, chance) for stage in STAGES}
     plain = list(texts.unlabelled(unlabelled)) if unlabelled else []
+    written = [*_gold("dev"), *_reports(rules)]
     for stage in STUDENT_STAGES:
-        more = [*chance.sample(plain, round(len(plain) * stage.unlabelled)), *(_gold("dev") * stage.gold)]
+        more = [*chance.sample(plain, round(len(plain) * stage.unlabelled)), *(written * stage.gold)]
         stages[stage.name] = [*_stage(stage, real, rules, random.Random(stage.plan.seed)), *more]  # noqa: S311
     held_out = {f"made-{lang}": list(templates.texts(rules[lang], HELD_OUT_TEXTS, chance)) for lang in LANGUAGES}
     held_out["re-docred"] = [window for passage in kept for window in public.packed(passage, limit=110)]
@@ -117,6 +118,11 @@ def _gold(split: str) -> list[Sample]:
 def _gold_of(language: str, split: str) -> list[Sample]:
     names = gold.entities(GOLD / "entities" / f"{language}.jsonl", split)
     return [*names, *gold.figures(GOLD / "figures" / f"{language}.txt", split)]
+
+
+def _reports(rules: Mapping[str, grammar.Grammar]) -> list[Sample]:
+    """The whole reports that are written out in the languages' `reports.txt`."""
+    return [grammar.parse(line) for language in LANGUAGES for line in rules[language].get("report", ())]
 
 
 def _numbers(stages: Mapping[str, list[Sample]]) -> frozenset[str]:
