@@ -9,7 +9,7 @@ from pipelines.evaluate.gold import GoldFigure, GoldItem
 from pipelines.evaluate.reading import read
 from pipelines.evaluate.scores import Score
 from pipelines.options import Profile
-from pipelines.record import Figure, Period, Qualifier
+from pipelines.record import Figure, Period, Qualifier, Status
 
 LONGEST_ARTICLE = 3
 
@@ -31,6 +31,11 @@ class Judged:
     pairs: tuple[Pair, ...]
     missed: tuple[GoldFigure, ...]
     spurious: tuple[Figure, ...]
+
+    @property
+    def found(self) -> tuple[Figure, ...]:
+        """All figures that were found in the item, the right ones first."""
+        return (*(pair.found for pair in self.pairs), *self.spurious)
 
     @property
     def score(self) -> Score:
@@ -77,6 +82,28 @@ def attributes(judged: Iterable[Judged]) -> dict[str, tuple[int, int]]:
                 asked[name] += 1
                 right[name] += well
     return {name: (right[name], asked[name]) for name in sorted(asked)}
+
+
+def totals(judged: Iterable[Judged]) -> tuple[int, int]:
+    """How many totals are right, and how many there are: for each text and kind, the greatest value that is asserted.
+
+    A kind that is found and is not in the gold is a total that is wrong.
+    """
+    right = asked = 0
+    for one in judged:
+        wanted, got = _greatest(one.item.figures), _greatest(one.found)
+        asked += len(wanted.keys() | got.keys())
+        right += sum(got.get(kind) == value for kind, value in wanted.items())
+    return right, asked
+
+
+def _greatest(figures: Iterable[GoldFigure | Figure]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for figure in figures:
+        value = figure.best if figure.best is not None else figure.low
+        if figure.status is Status.ASSERTED and figure.qualifier is not Qualifier.VAGUE and value is not None:
+            found[figure.kind] = max(value, found.get(figure.kind, value))
+    return found
 
 
 def calibration(judged: Iterable[Judged], *, bins: int = 5) -> list[tuple[float, float, int]]:
