@@ -14,7 +14,6 @@ from pipelines.readers import packages
 from pipelines.record import BlockKind
 
 MEDIA_TYPE = "application/zip"
-_OFFICE_PARTS = ("[Content_Types].xml", "mimetype")
 _OFFICE_NAMES = {".pptx", ".ppsx", ".potx", ".docx", ".dotx", ".xlsx", ".odt", ".ods", ".odp", ".epub"}
 _UNWANTED = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
@@ -31,7 +30,7 @@ class ZipReader:
         sent_as_office = PurePath(source.filename or "").suffix.lower() in _OFFICE_NAMES
         if not head.startswith(packages.MAGIC) or sent_as_office:
             return None
-        return None if any(packages.part(source, name, 16) for name in _OFFICE_PARTS) else MEDIA_TYPE
+        return None if packages.content_types(source) or packages.mimetype(source) else MEDIA_TYPE
 
     def read(self, source: Source, *, limits: Limits, progress: Progress) -> Parsed:
         """Entries whose names lead out of the folder, and broken ones, are left out with a warning."""

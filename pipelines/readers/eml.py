@@ -52,16 +52,20 @@ class MailReader:
             raise LimitExceeded("The message has too many parts.", expected=f"at most {limits.entries}")
         draft = Draft("message/rfc822")
         draft.page()
-        message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
-        _add_fields(draft, message)
-        _add_parts(draft, message, limits)
-        _fill(draft, message)
+        add_message(draft, email.message_from_bytes(data.lstrip(), policy=email.policy.compat32), limits)
         progress(1)
         return draft.parsed()
 
     def locate(self, source: Source, parsed: Parsed, spans: Sequence[Span]) -> tuple[Boxes, ...]:  # noqa: ARG002
         """A message has no geometry."""
         return ((),) * len(spans)
+
+
+def add_message(draft: Draft, message: Message, limits: Limits) -> None:
+    """Adds a message's fields, body and attachments to the draft, and its title, author and date."""
+    _add_fields(draft, message)
+    _add_parts(draft, message, limits)
+    _fill(draft, message)
 
 
 def _add_fields(draft: Draft, message: Message) -> None:

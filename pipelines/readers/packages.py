@@ -1,8 +1,11 @@
 """ZIP packages, which most office formats are: their declared parts, checked before anything is unpacked."""
 
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 
 from pipelines.errors import DamagedFile, EncryptedFile, LimitExceeded
 from pipelines.limits import Limits
@@ -12,7 +15,10 @@ MAGIC = b"PK\x03\x04"
 _RATIO_FROM_BYTES = 10_000_000
 """Below this unpacked size the ratio does not matter: small empty documents pack well."""
 _ENCRYPTED_FLAG = 1
+_MOST = 1 << 20
 _TYPES = "[Content_Types].xml"
+_MIMETYPE = "mimetype"
+"""The entry by which OpenDocument and EPUB packages say what they are (OpenDocument 1.3, part 2)."""
 
 
 @contextmanager
@@ -53,13 +59,41 @@ def declares(head: bytes, source: Source, main_parts: Iterable[str]) -> bool:
 
 def content_types(source: Source) -> str:
     """The declaration of an Office Open XML package's parts; empty if it has none or is broken."""
-    return part(source, _TYPES)
+    return _declarations(source.path, source.path.stat().st_mtime_ns)[0]
 
 
-def part(source: Source, name: str, most: int = 1 << 20) -> str:
-    """The first `most` bytes of a part as text; empty if it is missing or broken."""
+def mimetype(source: Source) -> str:
+    """What an OpenDocument or EPUB package says that it is; empty if it says nothing or is broken."""
+    return _declarations(source.path, source.path.stat().st_mtime_ns)[1]
+
+
+def is_open_document(head: bytes, source: Source, media_type: str) -> bool:
+    """Whether the content is an OpenDocument package of the type, or a template of it."""
+    return head.startswith(MAGIC) and mimetype(source) in (media_type, f"{media_type}-template")
+
+
+@lru_cache(maxsize=1)
+def _declarations(path: Path, _changed: int) -> tuple[str, str]:
+    """Both are asked for by reader after reader, and the directory of a package may be long."""
     try:
-        with zipfile.ZipFile(source.path) as package, package.open(name) as stream:
-            return stream.read(most).decode("utf-8", "replace")
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, OSError, EOFError):
+        with zipfile.ZipFile(path) as package:
+            return _text(package, _TYPES), _text(package, _MIMETYPE).strip()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return "", ""
+
+
+def part(source: Source, name: str) -> str:
+    """The first 1 MiB of a part as text; empty if it is missing or broken."""
+    try:
+        with zipfile.ZipFile(source.path) as package:
+            return _text(package, name)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return ""
+
+
+def _text(package: zipfile.ZipFile, name: str) -> str:
+    try:
+        with package.open(name) as stream:
+            return stream.read(_MOST).decode("utf-8", "replace")
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError, OSError, EOFError):
         return ""

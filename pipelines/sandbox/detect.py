@@ -2,13 +2,14 @@
 
 from pipelines.errors import EncryptedFile, UnsupportedFormat
 from pipelines.parsed import Reader, Source
+from pipelines.readers import compound, packages
 from pipelines.registry import readers
 
 HEAD_BYTES = 1 << 16
 PLAIN_TEXT = "text/plain"
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED_OFFICE = "EncryptedPackage"
+"""The stream that holds an Office document behind a password ([MS-OFFCRYPTO] 1.3.2)."""
 
 MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "a JPEG image"),
@@ -29,8 +30,6 @@ MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (0, b"Rar!\x1a\x07", "a RAR archive"),
     (257, b"ustar", "a tar archive"),
-    (0, b"PK\x03\x04", "a ZIP archive of no known kind"),
-    (0, _OLE, "an Office document of the format before 2007, or an Outlook message"),
     (0, b"\x7fELF", "a program"),
     (0, b"MZ", "a Windows program"),
     (0, b"SQLite format 3\x00", "an SQLite database"),
@@ -38,11 +37,31 @@ MAGIC: tuple[tuple[int, bytes, str], ...] = (
 )
 """Offset, bytes and name of formats that are recognised only to be named (from the formats' specifications)."""
 
-TEXTUAL_MAGIC: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"{\\rtf", "an RTF document"),
-    (0, b"%!PS", "a PostScript document"),
-)
+TEXTUAL_MAGIC: tuple[tuple[int, bytes, str], ...] = ((0, b"%!PS", "a PostScript document"),)
 """The same for formats made of printable characters, which would pass for plain text."""
+
+COMPOUND: tuple[tuple[str, str], ...] = (
+    ("WordDocument", "a Word document of the format before 2007"),
+    ("PowerPoint Document", "a PowerPoint presentation of the format before 2007"),
+    ("PP40", "a PowerPoint presentation of the format before 1997"),
+    ("VisioDocument", "a Visio drawing"),
+    ("Quill", "a Publisher document"),
+    ("\x05HwpSummaryInformation", "a Hangul document"),
+    ("NativeContent_MAIN", "a Quattro Pro workbook"),
+    ("__nameid_version1.0", "an Outlook template"),
+    ("CONTENTS", "a Works document"),
+)
+"""What a compound file is, by a stream or storage at its top."""
+
+PACKAGES: tuple[tuple[str, str], ...] = (
+    ("application/epub+zip", "an EPUB book"),
+    ("application/vnd.oasis.opendocument", "an OpenDocument drawing, formula or database"),
+    ("application/vnd.sun.xml", "an OpenOffice document of the format before 2005"),
+    ("ms-visio", "a Visio drawing"),
+    ("ms-package.xps", "an XPS document"),
+    ("fixedrepresentation", "an XPS document"),
+)
+"""What a ZIP package is, by a word of what it declares."""
 
 
 def reader_for(source: Source) -> tuple[Reader, str]:
@@ -57,12 +76,35 @@ def reader_for(source: Source) -> tuple[Reader, str]:
     special = [claim for claim in claims if claim[1] != PLAIN_TEXT]
     if special:
         return special[0]
-    _refuse_encrypted_office(source, head)
-    name = magic_name(head, TEXTUAL_MAGIC if claims else TEXTUAL_MAGIC + MAGIC)
+    name = _name(head, source, magic=MAGIC if not claims else ())
     if claims and not name:
         return claims[0]
-    what = name or "of an unknown format"
-    raise UnsupportedFormat(f"The content is {what}.", expected=known_formats(), advice="Convert the file.")
+    raise UnsupportedFormat(
+        f"The content is {name or 'of an unknown format'}.", expected=known_formats(), advice="Convert the file."
+    )
+
+
+def _name(head: bytes, source: Source, *, magic: tuple[tuple[int, bytes, str], ...]) -> str | None:
+    """What a file is that no reader takes. Raises `EncryptedFile`."""
+    if head.startswith(compound.MAGIC):
+        return _compound_name(source)
+    if head.startswith(packages.MAGIC):
+        return _package_name(source)
+    return magic_name(head, TEXTUAL_MAGIC + magic)
+
+
+def _compound_name(source: Source) -> str:
+    names = compound.names_in(source)
+    if _ENCRYPTED_OFFICE in names:
+        raise EncryptedFile("The document is encrypted.", expected="a file without a password", advice="Unlock it.")
+    known = (name for stream, name in COMPOUND if stream in names)
+    return next(known, "a compound file of no known kind")
+
+
+def _package_name(source: Source) -> str:
+    declared = packages.mimetype(source) or packages.content_types(source)
+    known = (name for words, name in PACKAGES if words in declared)
+    return next(known, "an Office package of no known kind" if declared else "a ZIP archive of no known kind")
 
 
 def magic_name(head: bytes, table: tuple[tuple[int, bytes, str], ...] = MAGIC) -> str | None:
@@ -73,8 +115,3 @@ def magic_name(head: bytes, table: tuple[tuple[int, bytes, str], ...] = MAGIC) -
 def known_formats() -> str:
     """The names of the formats that can be read."""
     return "one of: " + ", ".join(sorted(reader.name for reader in readers()))
-
-
-def _refuse_encrypted_office(source: Source, head: bytes) -> None:
-    if head.startswith(_OLE) and _ENCRYPTED_OFFICE in source.path.read_bytes():
-        raise EncryptedFile("The document is encrypted.", expected="a file without a password", advice="Unlock it.")

@@ -8,6 +8,9 @@ from pathlib import Path
 from docx import Document
 from pptx import Presentation
 from reportlab.pdfgen.canvas import Canvas
+from xlsxwriter import Workbook
+
+from tests.pipelines.readers import outlook
 
 TITLE = "Weekly situation report"
 SENTENCES = (
@@ -85,6 +88,50 @@ def archive(folder: Path) -> Path:
     return path
 
 
+def xlsx(folder: Path) -> Path:
+    """A workbook with the report's lines one below the other."""
+    path = folder / "report.xlsx"
+    with Workbook(str(path)) as workbook:
+        sheet = workbook.add_worksheet("Report")
+        for place, line in enumerate([TITLE, *SENTENCES]):
+            sheet.write(place, 0, line)
+    return path
+
+
+def odt(folder: Path) -> Path:
+    """A text document of OpenDocument with a heading and two paragraphs."""
+    body = "".join(f"<text:p>{sentence}</text:p>" for sentence in SENTENCES)
+    return open_document(folder / "report.odt", "text", f"<text:h>{TITLE}</text:h>{body}")
+
+
+def open_document(path: Path, kind: str, body: str, **parts: str) -> Path:
+    """An OpenDocument package with the body, and what stands in its other parts, by their names without `.xml`."""
+    inner = {"content": f"<office:body><office:{kind}>{body}</office:{kind}></office:body>"} | parts
+    names = ("office", "text", "table", "draw", "style", "presentation", "meta", "dc")
+    spaces = " ".join(f'xmlns:{name}="urn:{name}"' for name in names)
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        for name, xml in inner.items():
+            packed.writestr(f"{name}.xml", f"<office:document {spaces}>{xml}</office:document>")
+    return path
+
+
+def rtf(folder: Path) -> Path:
+    """An RTF document with a title and two paragraphs."""
+    path = folder / "report.rtf"
+    lines = "".join(f"{line}\\par\\par\n" for line in [TITLE, *SENTENCES])
+    path.write_text("{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}" + lines + "}", encoding="ascii")
+    return path
+
+
+def msg(folder: Path) -> Path:
+    """An Outlook message with the report in its body."""
+    path = folder / "report.msg"
+    fields = {outlook.SUBJECT: TITLE, outlook.SENDER: "Desk", outlook.BODY: "\r\n\r\n".join(SENTENCES)}
+    path.write_bytes(outlook.message(fields))
+    return path
+
+
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 SAMPLES: dict[str, Callable[[Path], Path]] = {
     "text/plain": text,
@@ -94,5 +141,9 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
     "text/html": html,
     "message/rfc822": eml,
     "application/zip": archive,
+    f"{_OFFICE}.spreadsheetml.sheet": xlsx,
+    "application/vnd.oasis.opendocument.text": odt,
+    "application/rtf": rtf,
+    "application/vnd.ms-outlook": msg,
 }
 """By media type: what makes a sample of it in a folder."""

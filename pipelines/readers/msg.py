@@ -1,0 +1,128 @@
+"""Outlook's messages: turned into the mail that they were, and read as that."""
+
+import base64
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from email.header import Header
+from email.message import Message
+from email.utils import format_datetime
+
+from oxmsg.attachment import Attachment as OutlookAttachment
+from oxmsg.domain import constants as outlook
+from oxmsg.properties import Properties
+from oxmsg.storage import Storage
+
+from pipelines.errors import DamagedFile, LimitExceeded
+from pipelines.layout.draft import Draft
+from pipelines.limits import Limits
+from pipelines.parsed import Boxes, Parsed, Progress, Source, Span
+from pipelines.readers import compound, eml
+
+MEDIA_TYPE = "application/vnd.ms-outlook"
+_PROPERTIES = "__properties_version1.0"
+_INNER = "3701000D"
+"""The end of the name of a storage that holds a message within a message ([MS-OXMSG] 2.2.2.1)."""
+_HEADER, _INNER_HEADER = 32, 24
+"""Bytes before the properties of a message, and of one within another ([MS-OXMSG] 2.4.1)."""
+_DEEPEST = 50
+_FIELDS = (("To", outlook.PID_DISPLAY_TO), ("Cc", outlook.PID_DISPLAY_CC))
+_BROKEN = (OSError, LookupError, ValueError, AttributeError, AssertionError, StopIteration, struct.error, OverflowError)
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookReader:
+    """Reads messages as Outlook saves them."""
+
+    name: str = "Outlook message (MSG)"
+    media_types: tuple[str, ...] = (MEDIA_TYPE,)
+
+    def claims(self, head: bytes, source: Source) -> str | None:
+        """A compound file with a message's properties."""
+        return MEDIA_TYPE if compound.holds(head, source, _PROPERTIES) else None
+
+    def read(self, source: Source, *, limits: Limits, progress: Progress) -> Parsed:
+        """A body that is only kept as compressed RTF leaves a warning. Raises `DamagedFile`."""
+        try:
+            with compound.opened(source) as found:
+                message = _mail(Storage.from_ole(found), _HEADER)
+        except _BROKEN as error:
+            raise DamagedFile("The message is broken or cut short.", advice="Save it again.") from error
+        draft = Draft(MEDIA_TYPE)
+        draft.page()
+        eml.add_message(draft, message, limits)
+        progress(1)
+        return draft.parsed()
+
+    def locate(self, source: Source, parsed: Parsed, spans: Sequence[Span]) -> tuple[Boxes, ...]:  # noqa: ARG002
+        """A message has no geometry."""
+        return ((),) * len(spans)
+
+
+def _mail(storage: Storage, header: int, depth: int = 0) -> Message:
+    if depth > _DEEPEST:
+        raise LimitExceeded(f"Messages are nested {depth} deep.", expected=f"at most {_DEEPEST}")
+    found = Properties(storage, properties_header_offset=header)
+    mail = Message()
+    for name, value in _fields(found):
+        mail[name] = _header(" ".join(value.split()))
+    mail["Content-Type"] = "multipart/mixed"
+    for part in (*_bodies(found), *_attachments(storage, depth)):
+        mail.attach(part)
+    return mail
+
+
+def _header(value: str) -> str:
+    return value if value.isascii() else Header(value, "utf-8").encode(linesep="")
+
+
+def _fields(found: Properties) -> Iterator[tuple[str, str]]:
+    yield "Subject", found.str_prop_value(outlook.PID_SUBJECT) or ""
+    name = found.str_prop_value(outlook.PID_SENDER_NAME) or found.str_prop_value(outlook.PID_SENT_REPRESENTING_NAME)
+    address = found.str_prop_value(outlook.PID_SENDER_SMTP_ADDRESS)
+    address = address or found.str_prop_value(outlook.PID_SENDER_EMAIL_ADDRESS)
+    yield "From", f"{name or ''} <{address}>".strip() if address and "@" in address else name or ""
+    for field, identifier in _FIELDS:
+        yield field, found.str_prop_value(identifier) or ""
+    sent = found.date_prop_value(outlook.PID_CLIENT_SUBMIT_TIME)
+    sent = sent or found.date_prop_value(outlook.PID_MESSAGE_DELIVERY_TIME)
+    yield "Date", format_datetime(sent) if sent else ""
+
+
+def _bodies(found: Properties) -> Iterator[Message]:
+    """The body in each form that is kept."""
+    if plain := found.str_prop_value(outlook.PID_BODY):
+        yield _part("text/plain", plain.encode("utf-8", "replace"), charset="utf-8")
+    if html := found.binary_prop_value(outlook.PID_HTML):
+        yield _part("text/html", html, charset=found.body_encoding)
+    elif words := found.str_prop_value(outlook.PID_BODY_HTML):
+        yield _part("text/html", words.encode("utf-8", "replace"), charset="utf-8")
+
+
+def _attachments(storage: Storage, depth: int) -> Iterator[Message]:
+    for kept in storage.iter_attachment_storages():
+        inner = next((one for one in kept.storages if one.name.endswith(_INNER)), None)
+        attached = OutlookAttachment(kept)
+        if inner is not None:
+            part = Message()
+            part["Content-Type"] = "message/rfc822"
+            part.attach(_mail(inner, _INNER_HEADER, depth + 1))
+            yield part
+        elif attached.file_bytes:
+            name = attached.file_name or attached.properties.str_prop_value(outlook.PID_ATTACH_FILENAME)
+            yield _part("application/octet-stream", attached.file_bytes, filename=name or "")
+
+
+def _part(kind: str, data: bytes, *, charset: str | None = None, filename: str | None = None) -> Message:
+    part = Message()
+    part["Content-Type"] = kind
+    if charset:
+        part.set_param("charset", charset)
+    if filename is not None:
+        part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", filename))
+    part["Content-Transfer-Encoding"] = "base64"
+    part.set_payload(base64.encodebytes(data).decode("ascii"))
+    return part
+
+
+READER = OutlookReader()
