@@ -16,8 +16,8 @@ LONGEST_WORD = 12
 """Pieces of a word that are read; the rest of a longer one says nothing more."""
 REMEMBERED = 100_000
 """Words whose pieces are kept."""
-AT_ONCE = 2048
-"""Most pieces in one batch."""
+AT_ONCE = 256
+"""Most pieces in one batch, unless one text is longer: enough to be quick, and few enough to stay in the cache."""
 
 Scores = npt.NDArray[np.float32]
 

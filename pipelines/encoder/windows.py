@@ -30,7 +30,7 @@ def windows(words: Sequence[str], lengths: Sequence[int]) -> Iterator[Window]:
     A window sees the sentence before it again, if that is short.
     """
     before: Sentence | None = None
-    for group in _packed(_sentences(words, lengths), lengths):
+    for group in _packed(_short_enough(words, lengths), lengths):
         start, end = group[0][0], group[-1][1]
         context = before[0] if before and sum(lengths[slice(*before)]) <= CONTEXT else start
         yield Window(context, start, end)
@@ -48,12 +48,22 @@ def _packed(sentences: Iterable[Sentence], lengths: Sequence[int]) -> Iterator[l
         yield group
 
 
-def _sentences(words: Sequence[str], lengths: Sequence[int]) -> Iterator[Sentence]:
-    start, size = 0, 0
+def sentences(words: Sequence[str]) -> Iterator[Sentence]:
+    """Where sentences end, by their marks alone: the words `[start, end)` of each, all words in one."""
+    start = 0
     for at, word in enumerate(words):
-        size += lengths[at]
         following = words[at + 1] if at + 1 < len(words) else ""
-        ends = word in _ENDS and not following[:1].islower()
-        if ends or not following or size + lengths[at + 1] > LONGEST:
+        if not following or (word in _ENDS and not following[:1].islower()):
             yield start, at + 1
-            start, size = at + 1, 0
+            start = at + 1
+
+
+def _short_enough(words: Sequence[str], lengths: Sequence[int]) -> Iterator[Sentence]:
+    for first, end in sentences(words):
+        start, size = first, 0
+        for at in range(first, end):
+            if size + lengths[at] > LONGEST and size:
+                yield start, at
+                start, size = at, 0
+            size += lengths[at]
+        yield start, end

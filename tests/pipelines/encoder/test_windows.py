@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.encoder.windows import CONTEXT, LONGEST, PIECES, windows
+from pipelines.encoder.windows import CONTEXT, LONGEST, PIECES, sentences, windows
 
 WORDS = st.lists(st.sampled_from(["Police", "in", "Kabul", ".", "killed", "12", "!", "He"]), max_size=900)
 
@@ -32,3 +32,8 @@ def test_a_long_text_is_cut_between_sentences_and_sees_the_last_one_again() -> N
 def test_an_abbreviation_before_a_small_letter_ends_no_sentence() -> None:
     words = [*["word"] * 100, ".", "and", *["word"] * 100, "."]
     assert [window.start for window in windows(words, [1] * len(words))] == [0]
+
+
+@given(WORDS)
+def test_sentences_cover_all_words_in_order(words: list[str]) -> None:
+    assert [at for start, end in sentences(words) for at in range(start, end)] == list(range(len(words)))

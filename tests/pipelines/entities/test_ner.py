@@ -1,6 +1,7 @@
 """The shipped model itself: what it must read right, whatever it was trained on."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from spacy.language import Language
 
 import models
 from models.train import grammar
-from pipelines.encoder.encoder import Encoder
+from pipelines.encoder.encoder import Encoder, Tagged
 from pipelines.entities.ner import FOLDER, Names
 from pipelines.errors import ConfigurationError
 from pipelines.packs import pack
@@ -80,7 +81,9 @@ def test_a_long_text_is_read_to_its_end(english: Language) -> None:
     assert ("Kofi Mensah", "PERSON") in {(span.text, span.label_) for span in doc.ents}
 
 
-def test_numbers_get_kinds_and_ages_none(english: Language) -> None:
+def test_numbers_get_kinds_and_ages_none() -> None:
+    english = spacy.blank("en")
+    english.add_pipe("tally_ner", config={"kinds": True})
     text = "At least 12 people were killed and 20 others were injured, said Kofi Mensah, 34."
     guesses = {text[guess.start : guess.end]: guess for guess in english(text)._.tally_kinds}
     assert {word: guess.kind for word, guess in guesses.items()} == {
@@ -119,3 +122,29 @@ def test_every_pack_uses_it_by_default() -> None:
         found = pack(code)
         assert found is not None
         assert found.settings.profiles["accurate"][0] == "tally_ner"
+
+
+class _Counting(Encoder):
+    """The shipped encoder, that keeps what it was given to read."""
+
+    def __init__(self) -> None:
+        super().__init__(FOLDER)
+        self.read: list[str] = []
+
+    def tag(self, texts: Sequence[Sequence[str]]) -> list[Tagged]:
+        self.read += [" ".join(words) for words in texts]
+        return super().tag(texts)
+
+
+def test_a_sentence_without_capitals_is_not_read() -> None:
+    encoder = _Counting()
+    doc = Names(encoder)(
+        spacy.blank("en")("The rain fell. Kofi Mensah left Accra. The 3rd brigade saw him. It was dry.")
+    )
+    assert encoder.read == ["Kofi Mensah left Accra . The 3rd brigade saw him ."]
+    assert [span.text for span in doc.ents] == ["Kofi Mensah", "Accra"]
+
+
+def test_a_sentence_with_a_number_is_read_for_its_kind() -> None:
+    doc = Names(Encoder(FOLDER), kinds=True)(spacy.blank("en")("The storm killed two people."))
+    assert [(guess.kind, guess.start) for guess in doc._.tally_kinds if guess.kind] == [(Kind.KILLED, 17)]
