@@ -8,6 +8,8 @@ from typing import Literal
 from pipelines.evaluate import entities as naming
 from pipelines.evaluate import entity_gold, positions
 from pipelines.evaluate import figures as scoring
+from pipelines.evaluate.entities import Aligned, EntityScores
+from pipelines.evaluate.entity_errors import mistakes
 from pipelines.evaluate.figures import Judged
 from pipelines.evaluate.gold import GoldItem, load
 from pipelines.evaluate.scores import Score
@@ -25,6 +27,7 @@ def figures_report(
         yield from _scores(judged)
         yield from _attributes(judged)
         yield from _calibration(judged)
+        yield from _totals(judged)
         yield from _traps(judged)
         if errors:
             yield from (line for one in judged for line in _errors(one))
@@ -49,16 +52,26 @@ def _missed(position: positions.Position) -> str:
 
 
 def entities_report(
-    gold: Path, split: Literal["dev", "test", "all"], *, language: str | None, profile: Profile
+    gold: Path, split: Literal["dev", "test", "all"], *, language: str | None, profile: Profile, errors: bool
 ) -> Iterator[str]:
     """The entities' scores for each language under `gold/entities`, or for one."""
     for path in sorted((gold / "entities").glob(f"{language or '*'}.jsonl")):
         paragraphs = [one for one in entity_gold.load(path) if split in (one.split, "all")]
-        scores = naming.evaluate(paragraphs, profile=profile)
+        read = [naming.align(one, naming.read(one, profile=profile)) for one in paragraphs]
+        scores = sum((naming.score(one) for one in read), EntityScores())
         yield f"Entities, {path.stem}, {split}: {len(paragraphs)} paragraphs"
         yield f"  {'what':<16}{'precision':>10}{'recall':>8}{'F1':>7}{'gold':>6}"
         yield from (_row(field.name, getattr(scores, field.name)) for field in fields(scores))
+        if errors:
+            yield from (line for one in read for line in _naming_errors(one))
         yield ""
+
+
+def _naming_errors(one: Aligned) -> Iterator[str]:
+    wrong = list(mistakes(one))
+    if wrong:
+        yield f"  {one.gold.id}: {one.gold.text}"
+    yield from (f"    {line}" for line in wrong)
 
 
 def _scores(judged: Sequence[Judged]) -> Iterator[str]:
@@ -84,6 +97,11 @@ def _calibration(judged: Sequence[Judged]) -> Iterator[str]:
     yield "  confidence and the share that is right:"
     for confidence, right, count in scoring.calibration(judged):
         yield f"    {confidence:.2f} {right:>6.3f}  of {count}"
+
+
+def _totals(judged: Sequence[Judged]) -> Iterator[str]:
+    right, asked = scoring.totals(judged)
+    yield f"  totals of a text and kind that are right: {right} of {asked}"
 
 
 def _traps(judged: Sequence[Judged]) -> Iterator[str]:

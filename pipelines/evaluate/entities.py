@@ -8,17 +8,17 @@
 its long form. *Countries* and *points* are counted for places that are found; a point is right within 50 km.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
 from pipelines import entities, nlp
 from pipelines.entities.naming import Naming
-from pipelines.evaluate.entity_gold import GoldMention, GoldParagraph, GoldRole
+from pipelines.evaluate.entity_gold import GoldMention, GoldParagraph, GoldPlace, GoldRole
 from pipelines.evaluate.scores import Score
 from pipelines.options import Profile
-from pipelines.record import Block, BlockKind, Entity, Place, Role
+from pipelines.record import Block, BlockKind, Entity, Label, Place
 
 NEAR_KM = 50.0
 
@@ -58,20 +58,44 @@ def read(paragraph: GoldParagraph, *, profile: Profile) -> Naming:
         return entities.resolve(passages)
 
 
-def compare(gold: GoldParagraph, naming: Naming) -> EntityScores:
-    """The scores of one paragraph."""
+@dataclass(frozen=True)
+class Aligned:
+    """A gold paragraph beside what is named in it.
+
+    `found` gives the entity's id by start, end and label, `matched` each gold mention's entity (None if missed),
+    `owners` the entity of each gold key, `things` the entities by id.
+    """
+
+    gold: GoldParagraph
+    found: Mapping[tuple[int, int, Label], str]
+    matched: Sequence[tuple[GoldMention, str | None]]
+    owners: Mapping[str, str]
+    things: Mapping[str, Entity]
+
+
+def align(gold: GoldParagraph, naming: Naming) -> Aligned:
+    """The gold mentions paired with those found: same label and ends."""
     found = {(mention.start, mention.end, mention.label): mention.entity for mention in naming.mentions}
     matched = [(mention, found.get((mention.start, mention.end, mention.label))) for mention in gold.mentions]
     owners = {mention.key: entity for mention, entity in matched if entity}
-    things = {entity.id: entity for entity in naming.entities}
-    right = sum(entity is not None for _, entity in matched)
+    return Aligned(gold, found, matched, owners, {entity.id: entity for entity in naming.entities})
+
+
+def compare(gold: GoldParagraph, naming: Naming) -> EntityScores:
+    """The scores of one paragraph."""
+    return score(align(gold, naming))
+
+
+def score(one: Aligned) -> EntityScores:
+    """The scores of one aligned paragraph."""
+    right = sum(entity is not None for _, entity in one.matched)
     return EntityScores(
-        mentions=Score(right, len(found) - right, len(matched) - right),
-        merges=_merges([(mention.key, entity) for mention, entity in matched if entity]),
-        roles=_roles(gold.roles, owners, things),
-        acronyms=_acronyms(matched),
-        countries=_countries(gold, owners, things),
-        points=_points(gold, owners, things),
+        mentions=Score(right, len(one.found) - right, len(one.matched) - right),
+        merges=_merges([(mention.key, entity) for mention, entity in one.matched if entity]),
+        roles=_roles(one),
+        acronyms=_recalled(linked for _, linked in acronyms(one)),
+        countries=_placed(right for _, right in countries(one)),
+        points=_placed(right for _, right in points(one)),
     )
 
 
@@ -81,49 +105,79 @@ def _merges(pairs: Sequence[tuple[str, str]]) -> Score:
     return Score(right, verdicts.count((False, True)), verdicts.count((True, False)))
 
 
-def _roles(gold: Sequence[GoldRole], owners: dict[str, str], things: dict[str, Entity]) -> Score:
-    said = {(entity.id, _plain(role)) for entity in things.values() for role in entity.roles}
-    true = {
-        (owners.get(role.person, role.person), (_bare(role.title), _bare(role.role), _owner(role.organization, owners)))
-        for role in gold
-        if role.title or role.role or role.organization
-    }
+RoleKey = tuple[str, str, str, str]
+"""The person's entity, or gold key if it was missed; title and role in lower case without full stops; organisation."""
+
+
+def _roles(one: Aligned) -> Score:
+    said, true = roles_said(one), roles_true(one)
     return Score(len(said & true), len(said - true), len(true - said))
 
 
-def _plain(role: Role) -> tuple[str, str, str]:
-    return _bare(role.title), _bare(role.role), role.organization or ""
+def roles_said(one: Aligned) -> frozenset[RoleKey]:
+    """The roles that the program gives to persons."""
+    return frozenset(
+        (entity.id, _bare(role.title), _bare(role.role), role.organization or "")
+        for entity in one.things.values()
+        for role in entity.roles
+    )
+
+
+def roles_true(one: Aligned) -> frozenset[RoleKey]:
+    """The roles that the gold gives to persons."""
+    return frozenset(
+        (one.owners.get(role.person, role.person), _bare(role.title), _bare(role.role), _owner(role, one.owners))
+        for role in one.gold.roles
+        if role.title or role.role or role.organization
+    )
 
 
 def _bare(words: str | None) -> str:
     return (words or "").replace(".", "").casefold()
 
 
-def _owner(key: str | None, owners: dict[str, str]) -> str:
-    return owners.get(key, key) if key else ""
+def _owner(role: GoldRole, owners: Mapping[str, str]) -> str:
+    return owners.get(role.organization, role.organization) if role.organization else ""
 
 
-def _acronyms(matched: Sequence[tuple[GoldMention, str | None]]) -> Score:
-    longs: dict[str, str | None] = {}
-    for mention, entity in matched:
-        longs.setdefault(mention.key, entity)
-    links = [entity is not None and entity == longs[mention.key] for mention, entity in matched if mention.defined]
-    return Score(links.count(True), 0, links.count(False))
+def acronyms(one: Aligned) -> list[tuple[GoldMention, bool]]:
+    """Each acronym that the text defines, and whether it is one thing with its long form."""
+    longest: dict[str, tuple[int, str | None]] = {}
+    for mention, entity in one.matched:
+        length = mention.end - mention.start
+        if not mention.defined and length > longest.get(mention.key, (0, None))[0]:
+            longest[mention.key] = length, entity
+    links = [(mention, entity, longest.get(mention.key, (0, None))[1]) for mention, entity in one.matched]
+    return [(mention, entity is not None and entity == long) for mention, entity, long in links if mention.defined]
 
 
-def _countries(gold: GoldParagraph, owners: dict[str, str], things: dict[str, Entity]) -> Score:
-    places = [(place, things[owners[key]].place) for key, place in gold.places.items() if key in owners]
-    verdicts = [found is not None and found.country == true.country for true, found in places]
-    return Score(verdicts.count(True), verdicts.count(False), verdicts.count(False))
+def countries(one: Aligned) -> list[tuple[str, bool]]:
+    """Each gold key of a place that was found, and whether its country is right."""
+    places = [(key, place, one.things[one.owners[key]].place) for key, place in _located(one)]
+    return [(key, found is not None and found.country == true.country) for key, true, found in places]
 
 
-def _points(gold: GoldParagraph, owners: dict[str, str], things: dict[str, Entity]) -> Score:
-    verdicts = [
-        _kilometres((place.lat, place.lon), things[owners[key]].place) <= NEAR_KM
-        for key, place in gold.places.items()
-        if key in owners and place.lat is not None and place.lon is not None
+def points(one: Aligned) -> list[tuple[str, bool]]:
+    """Each gold key of a place with a point that was found, and whether the point is within `NEAR_KM`."""
+    return [
+        (key, _kilometres((place.lat, place.lon), one.things[one.owners[key]].place) <= NEAR_KM)
+        for key, place in _located(one)
+        if place.lat is not None and place.lon is not None
     ]
-    return Score(verdicts.count(True), verdicts.count(False), verdicts.count(False))
+
+
+def _located(one: Aligned) -> Iterator[tuple[str, GoldPlace]]:
+    return ((key, place) for key, place in one.gold.places.items() if key in one.owners)
+
+
+def _recalled(verdicts: Iterable[bool]) -> Score:
+    found = list(verdicts)
+    return Score(found.count(True), 0, found.count(False))
+
+
+def _placed(verdicts: Iterable[bool]) -> Score:
+    found = list(verdicts)
+    return Score(found.count(True), found.count(False), found.count(False))
 
 
 def _kilometres(point: tuple[float | None, float | None], place: Place | None) -> float:

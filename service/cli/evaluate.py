@@ -27,9 +27,10 @@ def evaluate(
     """
     from service.scoreboard import entities_report, figures_report, positions_report
 
-    for line in figures_report(gold, split, language=language, profile=profile, errors=errors and split == "dev"):
+    listed = errors and split == "dev"
+    for line in figures_report(gold, split, language=language, profile=profile, errors=listed):
         typer.echo(line)
-    for line in entities_report(gold, split, language=language, profile=profile):
+    for line in entities_report(gold, split, language=language, profile=profile, errors=listed):
         typer.echo(line)
     if reports:
         for line in positions_report(gold, reports, profile=profile, errors=errors):

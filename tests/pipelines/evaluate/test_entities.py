@@ -6,7 +6,8 @@ import pytest
 
 from pipelines.entities.naming import Naming
 from pipelines.errors import ConfigurationError
-from pipelines.evaluate.entities import EntityScores, compare, evaluate
+from pipelines.evaluate.entities import EntityScores, align, compare, evaluate
+from pipelines.evaluate.entity_errors import mistakes
 from pipelines.evaluate.entity_gold import GoldParagraph, load
 from pipelines.evaluate.scores import Score
 from pipelines.record import Entity, Label, Mention, Role
@@ -69,3 +70,38 @@ def test_the_gold_is_large_enough_and_the_program_good_enough(language: str, lea
     assert scores.mentions.f1 >= 0.9
     assert scores.acronyms.recall >= 0.95
     assert scores.roles.f1 >= 0.8
+
+
+def test_every_kind_of_mistake_is_listed(tmp_path: Path) -> None:
+    path = tmp_path / "en.jsonl"
+    places = '"places": {"l1": {"country": "KE", "lat": -1.3, "lon": 36.8}}'
+    path.write_text(LINE.replace("of the", "in [Nairobi|l1] of the").replace('"places": {}', places), encoding="utf-8")
+    gold = load(path)[0]
+    spans = [(mention.start, mention.end) for mention in gold.mentions]
+    named = zip(("p", "l", "o", "a"), (Label.PERSON, Label.PLACE, Label.ORG, Label.ORG), spans, strict=True)
+    mentions = tuple(Mention(entity=id_, text="x", start=at, end=end, label=label) for id_, label, (at, end) in named)
+    things = tuple(Entity(id=mention.entity, label=mention.label, name=mention.entity) for mention in mentions)
+    lines = list(mistakes(align(gold, Naming(things, (*mentions, mentions[0].model_copy(update={"start": 0}))))))
+    starts = (
+        "spurious PERSON",
+        "apart:",
+        "role missed: p | dr",
+        "acronym apart: BA",
+        "country wrong: l",
+        "point wrong",
+    )
+    assert len(lines) == len(starts)
+    assert all(line.startswith(start) for line, start in zip(lines, starts, strict=True))
+
+
+def test_an_acronym_before_its_long_form_is_compared_with_that(tmp_path: Path) -> None:
+    path = tmp_path / "en.jsonl"
+    path.write_text(LINE.replace("[Border Agency|o1] ([BA|o1=])", "[BA|o1=] ([Border Agency|o1])"), encoding="utf-8")
+    gold = load(path)[0]
+    _, short, long = gold.mentions
+    apart = tuple(
+        Mention(entity=id_, text="x", start=gold.start, end=gold.end, label=gold.label)
+        for id_, gold in (("a", short), ("b", long))
+    )
+    things = (Entity(id="a", label=Label.ORG, name="BA"), Entity(id="b", label=Label.ORG, name="Border Agency"))
+    assert compare(gold, Naming(things, apart)).acronyms == Score(0, 0, 1)
