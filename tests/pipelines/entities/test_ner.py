@@ -138,11 +138,8 @@ class _Counting(Encoder):
 
 def test_a_sentence_without_capitals_is_not_read() -> None:
     encoder = _Counting()
-    doc = Names(encoder)(
-        spacy.blank("en")("The rain fell. Kofi Mensah left Accra. The 3rd brigade saw him. It was dry.")
-    )
+    Names(encoder)(spacy.blank("en")("The rain fell. Kofi Mensah left Accra. The 3rd brigade saw him. It was dry."))
     assert encoder.read == ["Kofi Mensah left Accra . The 3rd brigade saw him ."]
-    assert [span.text for span in doc.ents] == ["Kofi Mensah", "Accra"]
 
 
 def test_a_sentence_with_a_number_is_read_for_its_kind() -> None:
