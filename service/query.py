@@ -12,7 +12,8 @@ What cannot be read as syntax is read as words.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from service.errors import InvalidQuery
 
@@ -102,6 +103,67 @@ def parse(text: str) -> Node:
             f"A query of {len(pieces)} words.", expected=f"at most {LARGEST}", advice="Search for fewer."
         )
     return _joined(_alternatives(pieces))
+
+
+def written(node: Node) -> str:
+    """The query as an analyst would type it: `parse` reads it back."""
+    match node:
+        case All():
+            return " ".join(_clause(each) for each in node.nodes)
+        case _:
+            return _clause(node)
+
+
+def leaves(node: Node) -> tuple[Leaf, ...]:
+    """What is looked for, in order; not what must not be there."""
+    match node:
+        case All() | Any():
+            return tuple(leaf for inner in node.nodes for leaf in leaves(inner))
+        case Not():
+            return ()
+        case _:
+            return (node,)
+
+
+def corrected(node: Node, better: Mapping[str, str]) -> Node:
+    """The query with other words in place of some."""
+    match node:
+        case Word():
+            return replace(node, text=better.get(node.text, node.text))
+        case Phrase():
+            return replace(node, words=tuple(better.get(word, word) for word in node.words))
+        case All() | Any():
+            return replace(node, nodes=tuple(corrected(inner, better) for inner in node.nodes))
+        case _:
+            return node
+
+
+def _clause(node: Node) -> str:
+    match node:
+        case Not():
+            return f"-{_clause(node.node)}"
+        case Any():
+            return " OR ".join(_clause(inner) for inner in node.nodes)
+        case All():
+            return "title:" * _in_title(node) + "-".join(_bare_form(leaf) for leaf in leaves(node))
+        case _:
+            return "title:" * node.title + _bare_form(node)
+
+
+def _in_title(node: All) -> bool:
+    return any(leaf.title for leaf in leaves(node))
+
+
+def _bare_form(leaf: Leaf) -> str:
+    match leaf:
+        case Phrase():
+            return f'"{" ".join(leaf.words)}"'
+        case Prefix():
+            return f"{leaf.text}*"
+        case Fuzzy():
+            return f"{leaf.text}~"
+        case _:
+            return leaf.text
 
 
 def _alternatives(pieces: list[re.Match[str]]) -> list[list[Node]]:

@@ -5,7 +5,8 @@ from typing import Protocol, TypeVar
 
 from service.archive import Archive
 from service.index.hits import FigureHit, Hit, SearchPage
-from service.index.queries import FigureQuery, SearchQuery
+from service.index.queries import DuplicateQuery, FigureQuery, SearchQuery
+from service.spelling import did_you_mean
 
 STEP = 500
 """Hits asked for at a time."""
@@ -27,8 +28,21 @@ class Answer(Protocol[Found_co]):
 
 
 def search(archive: Archive, query: SearchQuery) -> SearchPage:
-    """One page of hits. Raises `InvalidQuery`, `IndexUnavailable`."""
-    return archive.engine.search(query)
+    """One page of hits with their near-duplicates, and what was perhaps meant.
+
+    Raises `InvalidCursor`, `IndexUnavailable`.
+    """
+    page = archive.engine.search(query)
+    meant = did_you_mean(archive.engine, query, found=page.total)
+    return page.model_copy(update={"hits": _marked(archive, page.hits), "did_you_mean": meant})
+
+
+def _marked(archive: Archive, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    if not hits:
+        return hits
+    asked = DuplicateQuery(documents=tuple(sorted({hit.document for hit in hits})))
+    found = archive.engine.duplicates(asked)
+    return tuple(hit.model_copy(update={"duplicates": found.get(hit.document, ())}) for hit in hits)
 
 
 def all_hits(archive: Archive, query: SearchQuery) -> Iterator[Hit]:

@@ -4,7 +4,7 @@ Every route gets its archive from here, so that none can forget to look whose do
 collections is not there: not found, not counted, not suggested.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -15,8 +15,8 @@ from service.archive import Archive
 from service.catalogue import Catalogue, Listed, ListPage, ListQuery
 from service.errors import Forbidden, HeldElsewhere, NotFound
 from service.index.base import Engine, Entry, Health
-from service.index.hits import EntityHit, FigurePage, SearchPage
-from service.index.queries import EntityQuery, FigureQuery, SearchQuery
+from service.index.hits import Duplicate, EntityHit, FigurePage, SearchPage
+from service.index.queries import DuplicateQuery, EntityQuery, FigureQuery, SearchQuery
 from service.origins import Origin
 from service.store import Accepted, Store
 
@@ -156,6 +156,18 @@ class LimitedEngine:
         if seen is None:
             return SearchPage(hits=(), total=0)
         return self._whole.search(query.model_copy(update={"collections": seen}))
+
+    def count(self, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
+        """As the whole engine's, of what can be seen."""
+        seen = [(query, self._scope.narrow(query.collections)) for query in queries]
+        asked = [query.model_copy(update={"collections": names}) for query, names in seen if names is not None]
+        counts = iter(self._whole.count(asked))
+        return tuple(0 if names is None else next(counts) for _, names in seen)
+
+    def duplicates(self, query: DuplicateQuery) -> Mapping[str, tuple[Duplicate, ...]]:
+        """As the whole engine's, of what can be seen."""
+        seen = self._scope.narrow(query.collections)
+        return {} if seen is None else self._whole.duplicates(query.model_copy(update={"collections": seen}))
 
     def figures(self, query: FigureQuery) -> FigurePage:
         """As the whole engine's, of what can be seen."""

@@ -72,7 +72,7 @@ def analyse(text: str, language: str | None = None) -> list[str]:
     return _analyzer(language).analyze(text)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=100_000)
 def form(word: str, language: str | None = None) -> str:
     """One word, analysed."""
     return "".join(analyse(word, language))

@@ -5,12 +5,12 @@ An engine is a module in this folder that defines `ENGINE`, an `EngineFactory`; 
 run over every one that is registered.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from pipelines.record import Document, Frozen
-from service.index.hits import EntityHit, FigurePage, SearchPage
-from service.index.queries import EntityQuery, FigureQuery, SearchQuery
+from service.index.hits import Duplicate, EntityHit, FigurePage, SearchPage
+from service.index.queries import DuplicateQuery, EntityQuery, FigureQuery, SearchQuery
 from service.settings import Settings
 
 
@@ -44,6 +44,12 @@ class Engine(Protocol):
 
     def search(self, query: SearchQuery) -> SearchPage:
         """One page of hits. Raises `InvalidCursor`."""
+
+    def count(self, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
+        """How many pages match each query."""
+
+    def duplicates(self, query: DuplicateQuery) -> Mapping[str, tuple[Duplicate, ...]]:
+        """For each document asked about that has any: what says nearly the same, the nearest first."""
 
     def figures(self, query: FigureQuery) -> FigurePage:
         """One page of figures with sums over all that match. Raises `InvalidCursor`."""

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from service.index.analysis import STEM, analyse, asked, form, languages
+from service.index.analysis import STEM, asked, form, languages
 from service.index.hits import Snippet
-from service.query import WORD, All, Any, Fuzzy, Leaf, Node, Not, Phrase, Prefix, Word
+from service.index.nearness import near
+from service.query import WORD, Fuzzy, Node, Phrase, Prefix, Word, leaves
 
 WIDTH = 280
 """Most characters of a snippet."""
@@ -31,78 +32,52 @@ def snippet(text: str, node: Node, *, language: str | None, offset: int) -> Snip
 def matches(text: str, node: Node, *, language: str | None) -> list[Mark]:
     """Every match of the query's words in a text, in order, none overlapping."""
     reading = _Reading(text, language if language in languages() else None)
-    return _merged(mark for leaf in _leaves(node) for mark in reading.marks(leaf))
-
-
-def _leaves(node: Node) -> Iterator[Leaf]:
-    if isinstance(node, All | Any):
-        for inner in node.nodes:
-            yield from _leaves(inner)
-    elif not isinstance(node, Not):
-        yield node
+    wanted = leaves(node)
+    phrases = [leaf for leaf in wanted if isinstance(leaf, Phrase)]
+    words = [leaf for leaf in wanted if not isinstance(leaf, Phrase)]
+    return _merged([*reading.words(words), *(mark for phrase in phrases for mark in reading.phrase(phrase))])
 
 
 @dataclass(frozen=True)
 class _Reading:
-    """A text's words, each as written and as its language stems it."""
+    """A text and its language. Each different word is looked at once: there are far fewer than words."""
 
     text: str
     language: str | None
 
     @cached_property
-    def spans(self) -> list[Mark]:
-        return [found.span() for found in WORD.finditer(self.text)]
+    def different(self) -> frozenset[str]:
+        return frozenset(WORD.findall(self.text))
 
-    @cached_property
-    def plain(self) -> list[str]:
-        return self._analysed(None)
+    def words(self, wanted: Sequence[Word | Prefix | Fuzzy]) -> Iterator[Mark]:
+        """Where any of the words stands."""
+        fitting = {word for leaf in wanted for word in self._fitting(leaf)}
+        return self._where(fitting) if fitting else iter(())
 
-    @cached_property
-    def stems(self) -> list[str]:
-        return self._analysed(self.language) if self.language else self.plain
+    def phrase(self, phrase: Phrase) -> Iterator[Mark]:
+        """Where the words stand in this order, as written."""
+        wanted = [form(word) for word in phrase.words]
+        if not set(wanted) <= {form(word) for word in self.different}:
+            return
+        spans = [found.span() for found in WORD.finditer(self.text)]
+        plain = [form(self.text[start:end]) for start, end in spans]
+        for first, word in enumerate(plain):
+            if word == wanted[0] and plain[first : first + len(wanted)] == wanted:
+                yield spans[first][0], spans[first + len(wanted) - 1][1]
 
-    def marks(self, leaf: Leaf) -> Iterator[Mark]:
-        if isinstance(leaf, Phrase):
-            return self._phrase(tuple(form(word) for word in leaf.words))
-        return (self.spans[index] for index in self._indices(leaf))
+    def _where(self, fitting: set[str]) -> Iterator[Mark]:
+        return (found.span() for found in WORD.finditer(self.text) if found[0] in fitting)
 
-    def _indices(self, leaf: Word | Prefix | Fuzzy) -> Iterator[int]:
+    def _fitting(self, leaf: Word | Prefix | Fuzzy) -> Iterator[str]:
+        """The text's words that the leaf is for."""
         plain = form(leaf.text)
         match leaf:
             case Prefix():
-                return (i for i, word in enumerate(self.plain) if word.startswith(plain))
+                return (word for word in self.different if form(word).startswith(plain))
             case Fuzzy():
-                return (i for i, word in enumerate(self.plain) if _near(word, plain, leaf.distance))
+                return (word for word in self.different if near(form(word), plain, letters=leaf.distance))
         stems = asked(leaf.text, STEM)
-        return (i for i, word in enumerate(self.plain) if word == plain or self.stems[i] in stems)
-
-    def _phrase(self, words: Sequence[str]) -> Iterator[Mark]:
-        for first, word in enumerate(self.plain):
-            if word == words[0] and tuple(self.plain[first : first + len(words)]) == words:
-                yield self.spans[first][0], self.spans[first + len(words) - 1][1]
-
-    def _analysed(self, language: str | None) -> list[str]:
-        """One form for each span; in one call, unless the analyzer's Unicode cuts a word that Python's does not."""
-        together = analyse(self.text, language)
-        if len(together) == len(self.spans):
-            return together
-        return [form(self.text[start:end], language) for start, end in self.spans]
-
-
-def _near(word: str, wanted: str, distance: int) -> bool:
-    """Whether one word becomes the other by so many insertions, deletions, changes or swaps of neighbours."""
-    if abs(len(word) - len(wanted)) > distance:
-        return False
-    before: list[int] = []
-    row = list(range(len(wanted) + 1))
-    for i, letter in enumerate(word, 1):
-        earlier, before, row = before, row, [i]
-        for j, other in enumerate(wanted, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if earlier and j > 1 and letter == wanted[j - 2] and word[i - 2] == other:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-    return row[-1] <= distance
+        return (word for word in self.different if form(word) == plain or form(word, self.language) in stems)
 
 
 def _merged(marks: Iterable[Mark]) -> list[Mark]:

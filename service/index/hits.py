@@ -17,8 +17,23 @@ class Snippet(Frozen):
     marks: tuple[tuple[int, int], ...] = ()
 
 
+class Duplicate(Frozen):
+    """Another document that says nearly the same; `similarity` is the share of three-word runs they have in common,
+    estimated, from the least that counts to 1.
+    """
+
+    document: str
+    filename: str | None
+    title: str | None
+    collection: str
+    similarity: float
+
+
 class Hit(Frozen):
-    """One page that matches. `score` compares only within one search; None when sorted by date."""
+    """One page that matches. `score` compares only within one search; None when sorted by date.
+
+    `duplicates` are the other documents that say nearly the same as the one the page is of, the nearest first.
+    """
 
     document: str
     page: int
@@ -30,6 +45,32 @@ class Hit(Frozen):
     published: date | None
     score: float | None
     snippet: Snippet
+    duplicates: tuple[Duplicate, ...] = ()
+
+
+class Similar(Frozen):
+    """A document about the same matter; `page` is its nearest page, and `words` are what it shares with the other.
+
+    `score` compares only within one answer.
+    """
+
+    document: str
+    page: int
+    filename: str | None
+    title: str | None
+    media_type: str
+    language: str | None
+    collection: str
+    published: date | None
+    score: float
+    words: tuple[str, ...]
+
+
+class Alike(Frozen):
+    """Documents like one: those about the same matter, best first, and those that say nearly the same."""
+
+    more_like_this: tuple[Similar, ...]
+    duplicates: tuple[Duplicate, ...]
 
 
 class FacetValue(Frozen):
@@ -53,7 +94,8 @@ class SearchPage(Frozen):
     """Hits in order, how many pages match in all, and the cursor of the next hits (None after the last).
 
     `months` (`2021-05`) and `years` (`2021`) count all matching pages by their report's date, in the order of time and
-    without empty ones; undated pages are in neither.
+    without empty ones; undated pages are in neither. `did_you_mean` is a query that finds more, where a word seems
+    misspelt; None otherwise.
     """
 
     hits: tuple[Hit, ...]
@@ -61,6 +103,7 @@ class SearchPage(Frozen):
     facets: tuple[Facet, ...] = ()
     months: tuple[FacetValue, ...] = ()
     years: tuple[FacetValue, ...] = ()
+    did_you_mean: str | None = None
     next: str | None = None
 
 

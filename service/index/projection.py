@@ -11,7 +11,8 @@ from pipelines.record import Block, BlockKind, Document, Entity, Figure, Label, 
 from service.index.base import Entry
 from service.index.folding import beginnings, fold
 from service.index.hits import FigureHit, FigurePlace, LeftOut
-from service.index.rows import LAST, EntityRow, FigureRow, PageRow
+from service.index.likeness import bands, signature
+from service.index.rows import LAST, DocumentRow, EntityRow, FigureRow, PageRow
 from service.index.sums import left_out
 from service.query import words
 
@@ -25,6 +26,20 @@ def page_rows(entry: Entry) -> Iterator[PageRow]:
     for page in entry.document.pages or (Page(number=1, start=0, end=len(entry.document.text)),):
         for part, (start, end) in enumerate(reading.parts(page)):
             yield _page_row(entry, reading, page.number, part, start, end)
+
+
+def document_row(entry: Entry) -> DocumentRow:
+    """The document as it is compared with others."""
+    signed = signature(entry.document.text)
+    return DocumentRow(
+        key=entry.document.id,
+        document=entry.document.id,
+        collection=entry.collection,
+        filename=entry.document.filename,
+        title=entry.document.title,
+        signature=signed,
+        bands=bands(signed),
+    )
 
 
 def entity_rows(entry: Entry) -> Iterator[EntityRow]:

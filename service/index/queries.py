@@ -21,7 +21,8 @@ class SearchQuery(Frozen):
     """A search over pages. Within a filter any value will do; all filters must hold.
 
     `entities` are names or aliases in any case; `places` names, or ISO 3166-1 alpha-2 codes; a country is all in it;
-    `since` and `until` bound the report's own date, both included. An empty filter lets everything through.
+    `since` and `until` bound the report's own date, both included. `other_than` are documents left out. An empty filter
+    lets everything through.
     """
 
     text: Node = All()
@@ -32,6 +33,7 @@ class SearchQuery(Frozen):
     media_types: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    other_than: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     sort: SearchSort = SearchSort.RELEVANCE
@@ -100,3 +102,10 @@ class EntityQuery(Frozen):
     labels: tuple[Label, ...] = ()
     collections: tuple[str, ...] = ()
     limit: int = Field(10, ge=1, le=100)
+
+
+class DuplicateQuery(Frozen):
+    """What else says nearly the same as each of `documents`, within `collections` (none: within all)."""
+
+    documents: tuple[str, ...]
+    collections: tuple[str, ...] = ()

@@ -50,6 +50,19 @@ class PageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document as it is compared with others; `signature` and `bands` are empty for one without words."""
+
+    key: str
+    document: str
+    collection: str
+    filename: str | None
+    title: str | None
+    signature: bytes
+    bands: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EntityRow:
     """An entity in one document. `keys` are the beginnings of its names, folded."""
 

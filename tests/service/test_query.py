@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.errors import InvalidQuery
-from service.query import All, Any, Fuzzy, Not, Phrase, Prefix, Word, parse, words
+from service.query import All, Any, Fuzzy, Not, Phrase, Prefix, Word, parse, words, written
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,9 @@ def test_longer_words_forgive_more(word: str, distance: int) -> None:
 
 def test_words_are_cut_at_anything_but_letters_and_digits() -> None:
     assert words("2,510 non-state_actors") == ("2", "510", "non", "state", "actors")
+
+
+@given(st.text(st.sampled_from('abOR é"-*~:titleß 1'), max_size=40))
+def test_what_is_written_is_read_back(text: str) -> None:
+    tree = parse(text)
+    assert parse(written(tree)) == tree

@@ -1,6 +1,6 @@
 """The Elasticsearch engine."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from service.batches import batches
@@ -8,9 +8,10 @@ from service.errors import IndexDamaged, IndexUnavailable, InternalError
 from service.index.base import Entry, Health
 from service.index.elasticsearch import facts, indices, pages, writing
 from service.index.elasticsearch.connection import Connection, reported
-from service.index.elasticsearch.schema import FIGURES, MENTIONS, PAGES
-from service.index.hits import EntityHit, FigurePage, SearchPage
-from service.index.queries import EntityQuery, FigureQuery, SearchQuery
+from service.index.elasticsearch.duplicates import duplicates
+from service.index.elasticsearch.schema import DOCUMENTS, FIGURES, MENTIONS, PAGES
+from service.index.hits import Duplicate, EntityHit, FigurePage, SearchPage
+from service.index.queries import DuplicateQuery, EntityQuery, FigureQuery, SearchQuery
 
 BATCH = 50
 """Documents written at a time."""
@@ -44,6 +45,16 @@ class ElasticsearchEngine:
         """One page of hits. Raises `InvalidCursor`."""
         with self._ready():
             return pages.search(self._connection.searching, self._serving[PAGES], query)
+
+    def count(self, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
+        """How many pages match each query."""
+        with self._ready():
+            return pages.count(self._connection.searching, self._serving[PAGES], queries)
+
+    def duplicates(self, query: DuplicateQuery) -> Mapping[str, tuple[Duplicate, ...]]:
+        """What says nearly the same as each document asked about."""
+        with self._ready():
+            return duplicates(self._connection.searching, self._serving[DOCUMENTS], query)
 
     def figures(self, query: FigureQuery) -> FigurePage:
         """One page of figures with sums over all that match. Raises `InvalidCursor`."""

@@ -1,5 +1,6 @@
 """Pages asked of Elasticsearch."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from elastic_transport import ObjectApiResponse
@@ -40,6 +41,15 @@ def search(client: Elasticsearch, index: str, query: SearchQuery) -> SearchPage:
         years=years(days),
         next=_next(client, index, query, answer),
     )
+
+
+def count(client: Elasticsearch, index: str, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
+    """How many pages match each query, asked in one request."""
+    if not queries:
+        return ()
+    asked = {str(number): {"filter": translate.search(query)} for number, query in enumerate(queries)}
+    counted = client.search(index=index, size=0, aggs=asked, track_total_hits=False).body["aggregations"]
+    return tuple(counted[number]["doc_count"] for number in asked)
 
 
 def _request(query: SearchQuery, after: Position) -> Answer:

@@ -7,11 +7,12 @@ from pydantic import TypeAdapter
 
 from service.index.analysis import indexed
 from service.index.base import Entry
-from service.index.elasticsearch.schema import FIGURES, MENTIONS, PAGES, Json
-from service.index.projection import entity_rows, figure_rows, page_rows
-from service.index.rows import EntityRow, FigureRow, PageRow
+from service.index.elasticsearch.schema import DOCUMENTS, FIGURES, MENTIONS, PAGES, Json
+from service.index.projection import document_row, entity_rows, figure_rows, page_rows
+from service.index.rows import DocumentRow, EntityRow, FigureRow, PageRow
 
 _PAGE = TypeAdapter(PageRow)
+_DOCUMENT = TypeAdapter(DocumentRow)
 _BESIDE = ("newest", "oldest", "stamp")
 
 
@@ -21,6 +22,8 @@ def rows(entry: Entry) -> Iterator[tuple[str, str, dict[str, Json]]]:
         yield PAGES, page.key, _page(page)
     for entity in entity_rows(entry):
         yield MENTIONS, entity.key, _entity(entity)
+    document = document_row(entry)
+    yield DOCUMENTS, document.key, _document(document)
     for figure in figure_rows(entry):
         yield FIGURES, figure.key, _figure(figure)
 
@@ -28,6 +31,16 @@ def rows(entry: Entry) -> Iterator[tuple[str, str, dict[str, Json]]]:
 def page_row(source: dict[str, Json]) -> PageRow:
     """The page that was kept."""
     return _PAGE.validate_python({name: value for name, value in source.items() if name not in _BESIDE})
+
+
+def document_of(source: dict[str, Json]) -> DocumentRow:
+    """The document that was kept, without its bands."""
+    kept = {name: value for name, value in source.items() if name in DocumentRow.__slots__}
+    return _DOCUMENT.validate_python(kept | {"signature": bytes.fromhex(str(kept["signature"])), "bands": ()})
+
+
+def _document(row: DocumentRow) -> dict[str, Json]:
+    return asdict(row) | {"signature": row.signature.hex()}
 
 
 def _page(row: PageRow) -> dict[str, Json]:

@@ -16,7 +16,7 @@ Json: TypeAlias = Union[str, int, float, bool, "list[Json]", "dict[str, Json]", 
 ROWS_VERSION = 1
 """Raise it when rows come to mean something else in the same fields."""
 
-PAGES, MENTIONS, FIGURES = "pages", "mentions", "figures"
+PAGES, MENTIONS, FIGURES, DOCUMENTS = "pages", "mentions", "figures", "documents"
 
 KEYWORD: Json = {"type": "keyword", "ignore_above": 8000}
 INTEGER: Json = {"type": "integer"}
@@ -34,7 +34,12 @@ def settings() -> dict[str, Json]:
 
 def mappings() -> Mapping[str, dict[str, Json]]:
     """The mapping of each index; a field that is not named here is refused."""
-    return {PAGES: _strict(_pages(), excluded=_words()), MENTIONS: _strict(_mentions()), FIGURES: _strict(_figures())}
+    return {
+        PAGES: _strict(_pages(), excluded=_words()),
+        MENTIONS: _strict(_mentions()),
+        FIGURES: _strict(_figures()),
+        DOCUMENTS: _strict(_documents()),
+    }
 
 
 def _strict(properties: dict[str, Json], *, excluded: tuple[str, ...] = ()) -> dict[str, Json]:
@@ -80,3 +85,9 @@ def _figures() -> dict[str, Json]:
         **dict.fromkeys(numbers, DOUBLE),
         "hit": NOT_INDEXED,
     }
+
+
+def _documents() -> dict[str, Json]:
+    exact = ("key", "document", "collection", "bands")
+    kept = ("filename", "title", "signature")
+    return {**dict.fromkeys(exact, KEYWORD), **dict.fromkeys(kept, NOT_INDEXED)}

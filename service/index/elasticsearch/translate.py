@@ -12,12 +12,16 @@ from service.query import All, Any, Fuzzy, Leaf, Node, Not, Phrase, Prefix, Word
 HEAD = 3.0
 """How much more a word in a title or heading counts than one in the text."""
 
+EXPANDED = 1000
+"""Most words that a misspelt one stands for."""
+
 Clause = dict[str, Json]
 
 
 def search(query: SearchQuery) -> Clause:
     """Words that score and filters that do not."""
-    return _bool(must=[_node(query.text)], filter=list(_page_filters(query)))
+    others = list(_exact({"document": query.other_than}))
+    return _bool(must=[_node(query.text)], filter=list(_page_filters(query)), must_not=others)
 
 
 def figures(query: FigureQuery) -> Clause:
@@ -61,7 +65,12 @@ def _leaf(leaf: Leaf, field: str, name: str, boost: float) -> Clause:
         case Prefix():
             return {"prefix": {field: {"value": form(leaf.text), "boost": boost}}}
         case Fuzzy():
-            options: Clause = {"fuzziness": leaf.distance, "rewrite": "constant_score", "boost": boost}
+            options: Clause = {
+                "fuzziness": leaf.distance,
+                "max_expansions": EXPANDED,
+                "rewrite": "constant_score",
+                "boost": boost,
+            }
             return {"fuzzy": {field: {"value": form(leaf.text), **options}}}
         case Word():
             terms: list[Json] = [{"term": {field: {"value": word}}} for word in asked(leaf.text, name)]

@@ -3,7 +3,7 @@
 import re
 import shutil
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -14,11 +14,12 @@ from service.damage import damaged
 from service.disk import locked, replacing
 from service.errors import IndexUnavailable
 from service.index.base import Entry, Health
+from service.index.embedded.duplicates import duplicates
 from service.index.embedded.figures import entities, figures
 from service.index.embedded.generation import Generation
 from service.index.embedded.soundness import broken, senseless
-from service.index.hits import EntityHit, FigurePage, SearchPage
-from service.index.queries import EntityQuery, FigureQuery, SearchQuery
+from service.index.hits import Duplicate, EntityHit, FigurePage, SearchPage
+from service.index.queries import DuplicateQuery, EntityQuery, FigureQuery, SearchQuery
 
 PREFIX = "generation-"
 _NAME = re.compile(PREFIX + "[0-9a-f]{8}")
@@ -57,6 +58,16 @@ class EmbeddedEngine:
         """One page of hits. Raises `InvalidCursor`."""
         with self._reported():
             return self._generation().search(query)
+
+    def count(self, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
+        """How many pages match each query."""
+        with self._reported():
+            return self._generation().count(queries)
+
+    def duplicates(self, query: DuplicateQuery) -> Mapping[str, tuple[Duplicate, ...]]:
+        """What says nearly the same as each document asked about."""
+        with self._reported(), self._generation().facts.reading() as connection:
+            return duplicates(connection, query)
 
     def figures(self, query: FigureQuery) -> FigurePage:
         """One page of figures with sums over all that match. Raises `InvalidCursor`."""

@@ -18,8 +18,8 @@ from service.index.base import Entry
 from service.index.embedded.schema import pack, unpack
 from service.index.embedded.soundness import broken, check_facts
 from service.index.embedded.text import Change
-from service.index.projection import entity_rows, figure_rows, page_rows
-from service.index.rows import EntityRow, FigureRow, PageRow
+from service.index.projection import document_row, entity_rows, figure_rows, page_rows
+from service.index.rows import DocumentRow, EntityRow, FigureRow, PageRow
 
 METADATA = sa.MetaData()
 
@@ -69,6 +69,22 @@ ENTITY_KEYS = sa.Table(
     sa.Column("term", sa.String, primary_key=True),
     sa.Column("entity", sa.ForeignKey("entities.key", ondelete="CASCADE"), primary_key=True),
     sa.Index("keys_by_entity", "entity"),
+)
+
+SIGNATURES = sa.Table(
+    "signatures",
+    METADATA,
+    sa.Column("document", sa.ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    *(sa.Column(name, sa.String) for name in ("collection", "filename", "title")),
+    sa.Column("signature", sa.LargeBinary, nullable=False),
+)
+
+BANDS = sa.Table(
+    "bands",
+    METADATA,
+    sa.Column("band", sa.String, primary_key=True),
+    sa.Column("document", sa.ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    sa.Index("bands_by_document", "document"),
 )
 
 OUTBOX = sa.Table(
@@ -201,8 +217,10 @@ def _remove(connection: sa.Connection, document: str) -> None:
 
 
 def _insert(connection: sa.Connection, entry: Entry) -> None:
-    figures, entities = list(figure_rows(entry)), list(entity_rows(entry))
+    figures, entities, document = list(figure_rows(entry)), list(entity_rows(entry)), document_row(entry)
     connection.execute(DOCUMENTS.insert().values(id=entry.document.id))
+    connection.execute(SIGNATURES.insert().values(**_signed(document)))
+    _insert_all(connection, BANDS, [{"document": document.document, "band": band} for band in document.bands])
     _insert_all(connection, FIGURES, [_figure(row) for row in figures])
     _insert_all(connection, TERMS, [term for row in figures for term in _terms(row)])
     _insert_all(connection, ENTITIES, [_entity(row) for row in entities])
@@ -217,6 +235,10 @@ def _insert_all(connection: sa.Connection, table: sa.Table, rows: list[dict[str,
 def _figure(row: FigureRow) -> dict[str, object]:
     columns = {name: getattr(row, name) for name in ("key", *_WORDS, *_GROUPS, *_DAYS, *_NUMBERS)}
     return columns | {"hit": row.hit.model_dump_json().encode()}
+
+
+def _signed(row: DocumentRow) -> dict[str, object]:
+    return {column.name: getattr(row, column.name) for column in SIGNATURES.columns}
 
 
 def _terms(row: FigureRow) -> Iterator[dict[str, object]]:

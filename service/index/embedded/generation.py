@@ -88,6 +88,10 @@ class Generation:
             next=seal(query, (end, found.view)) if found.rows and end < found.total else None,
         )
 
+    def count(self, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
+        """How many pages match each query."""
+        return tuple(self.text.count(translate(query)) for query in queries)
+
     def close(self) -> None:
         """Let go of the files."""
         self.facts.close()

@@ -123,6 +123,11 @@ class TextIndex:
             days={int(bucket["key"]): bucket["doc_count"] for bucket in answered["days"]["buckets"]},
         )
 
+    def count(self, query: tantivy.Query) -> int:
+        """How many pages match."""
+        _, searcher = self._view(None)
+        return int(searcher.search(query, 1).count)  # type: ignore[attr-defined]
+
     def _view(self, name: str | None) -> tuple[str, tantivy.Searcher]:
         """The moment asked for if it is kept, else the present one."""
         with self._lock:

@@ -18,7 +18,8 @@ HEAD = 3.0
 def translate(query: SearchQuery) -> Query:
     """Words that score and filters that do not."""
     filters = [(Occur.Must, Query.const_score_query(found, 0.0)) for found in _filters(query)]
-    return Query.boolean_query([(Occur.Must, _node(query.text)), *filters])
+    others = [(Occur.MustNot, _one_of("document", query.other_than))] if query.other_than else []
+    return Query.boolean_query([(Occur.Must, _node(query.text)), *filters, *others])
 
 
 def _node(node: Node) -> Query:
