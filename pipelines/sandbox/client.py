@@ -18,7 +18,7 @@ from typing import Self
 from pipelines.errors import ConfigurationError
 from pipelines.sandbox import messages
 from pipelines.sandbox.child import Task
-from pipelines.sandbox.server import ENDED, STARTED
+from pipelines.sandbox.server import ENDED, READY, STARTED
 
 _RUN_SERVER = "from pipelines.sandbox.server import main; main()"
 
@@ -116,6 +116,11 @@ class Child:
         return told
 
 
+def start_server() -> None:
+    """Returns when the server takes requests, at once if it does already: its start is not to count as reading time."""
+    next(_servers())
+
+
 def _request(channel: int, status: int) -> None:
     for server in _servers():
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
@@ -150,4 +155,6 @@ def _server(_owner: int, path: tuple[str, ...]) -> socket.socket:
             start_new_session=True,
         )
     atexit.register(ours.close)
+    if ours.recv(len(READY)) != READY:
+        raise ConfigurationError("The sandbox's server does not start.", advice="Run `tally doctor`.")
     return ours

@@ -14,6 +14,8 @@ import socket
 import struct
 import sys
 
+READY = b"r"
+"""What the server says once, when it takes requests."""
 STARTED = struct.Struct(">q")
 """The child's process id."""
 ENDED = struct.Struct(">qq")
@@ -106,6 +108,7 @@ def main() -> None:
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with socket.socket(fileno=int(sys.argv[1])) as control:
+        control.sendall(READY)
         serve(control)
 
 

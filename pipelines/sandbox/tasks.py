@@ -18,7 +18,7 @@ from pipelines.parsed import Boxes, Parsed, Source, Span
 from pipelines.record import Warned
 from pipelines.sandbox import messages
 from pipelines.sandbox.child import Claim, Locate, Read, Render, Task
-from pipelines.sandbox.client import Child, Ending, Silence
+from pipelines.sandbox.client import Child, Ending, Silence, start_server
 
 _OUT_OF_MEMORY_SHARE = 0.6
 """A child killed by a signal at this share of its memory or more is taken to have run out of it."""
@@ -47,7 +47,7 @@ def read(source: Source, *, limits: Limits) -> Parsed:
     If the reader dies after some pages, those are read again without the rest, and a warning tells what is missing.
     """
     _check_file(source, limits)
-    clock = _Clock(time.monotonic() + limits.total_seconds, limits.stall_seconds)
+    clock = _clock_of(limits)
     done = list[int]()
     try:
         return messages.PARSED.validate_json(_answer(Read(source, limits), clock, done.append))
@@ -72,6 +72,7 @@ def render(source: Source, page: int, *, scale: float, limits: Limits | None = N
 
 
 def _clock_of(limits: Limits) -> _Clock:
+    start_server()
     return _Clock(time.monotonic() + limits.total_seconds, limits.stall_seconds)
 
 

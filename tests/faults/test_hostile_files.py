@@ -20,8 +20,8 @@ from pipelines.parsed import Source
 from tests.pipelines.readers.samples import SENTENCES, docx, pptx
 
 LIMITS = Limits(stall_seconds=4, total_seconds=8, memory_bytes=800_000_000, unpacked_bytes=50_000_000)
-GRACE_SECONDS = 4.0
-"""For starting the server on a busy machine; the sandbox itself needs half a second."""
+GRACE_SECONDS = 0.5
+"""How long after its limit the last file may end: time to kill the child and to say what it died of."""
 
 
 def pdf(objects: list[bytes]) -> bytes:
@@ -220,11 +220,12 @@ HOSTILE: tuple[Callable[[], bytes], ...] = (
 
 
 @pytest.fixture(autouse=True)
-def the_next_file_is_read(tmp_path: Path) -> Iterator[None]:
-    """Whatever a test's file does, a harmless one is read after it."""
-    yield
+def a_harmless_file_is_read_before_and_after(tmp_path: Path) -> Iterator[None]:
+    """Whatever a test's file does, the next one is read. The one before it has the server started."""
     path = tmp_path / "harmless"
     path.write_text(SENTENCES[0])
+    assert sandbox.read(Source(path), limits=LIMITS).text == SENTENCES[0]
+    yield
     assert sandbox.read(Source(path), limits=LIMITS).text == SENTENCES[0]
 
 

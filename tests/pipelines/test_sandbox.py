@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,23 @@ def test_pages_read_before_the_end_are_kept_with_a_warning(mock: Mock, action: s
 def test_progress_without_end_is_stopped_by_the_total_time(mock: Mock) -> None:
     with pytest.raises(ParseTimeout):
         sandbox.read(mock("babble", 1), limits=LIMITS)
+
+
+@pytest.mark.parametrize("page", [1, 4])
+@pytest.mark.parametrize("action", ["hang", "spin", "fork", "babble", "chatter"])
+def test_the_end_comes_within_half_a_second_of_the_limit(mock: Mock, action: str, page: int) -> None:
+    limits = LIMITS.model_copy(update={"stall_seconds": 9, "total_seconds": 1})
+    source = mock(action, page)
+    client.start_server()
+    start = time.monotonic()
+    with suppress(ParseTimeout):
+        sandbox.read(source, limits=limits)
+    assert time.monotonic() - start < limits.total_seconds + 0.5
+
+
+def test_starting_the_server_does_not_count_as_reading(mock: Mock) -> None:
+    limits = LIMITS.model_copy(update={"total_seconds": 0.4})
+    assert len(sandbox.read(mock("nothing", 1), limits=limits).pages) == 10
 
 
 def test_a_slow_reader_is_asked_to_stop_and_its_pages_are_kept(mock: Mock) -> None:
