@@ -21,9 +21,8 @@ def entities(path: Path, split: str) -> Iterator[Sample]:
         item = json.loads(line)
         if item["split"] == split:
             plain, marks = _unmarked(item["text"])
-            where = offsets(plain)
-            names = list(_spans(where, marks))
-            yield Sample(_words(plain, where), tags(len(where), names))
+            where = list(_cut(offsets(plain), {edge for start, end, _ in marks for edge in (start, end)}))
+            yield Sample(_words(plain, where), tags(len(where), _spans(where, marks)))
 
 
 def figures(path: Path, split: str) -> Iterator[Sample]:
@@ -49,6 +48,15 @@ def _spans(where: list[tuple[int, int]], marks: Iterable[Span]) -> Iterator[Span
     for start, end, label in marks:
         if words := _within(where, start, end):
             yield words[0], words[-1] + 1, label
+
+
+def _cut(where: Iterable[tuple[int, int]], edges: set[int]) -> Iterator[tuple[int, int]]:
+    """The words, cut where a mark ends within one: `[The Hague|l1]-based`."""
+    for start, end in where:
+        for edge in sorted(edge for edge in edges if start < edge < end):
+            yield start, edge
+            start = edge  # noqa: PLW2901
+        yield start, end
 
 
 def _counted(text: str, figures: Iterable[str]) -> Sample:

@@ -8,7 +8,7 @@ from models.train import grammar
 from models.train.samples import Sample, join, spans
 
 # How often each sort of text is drawn, out of all.
-SHARES = {"frame": 11, "trapframe": 4, "name_sentence": 7}
+SHARES = {"frame": 9, "trapframe": 4, "name_sentence": 9, "report": 5}
 SLOTS = {"PERSON": "seen_person", "ORG": "seen_org", "PLACE": "seen_place"}
 
 

@@ -17,10 +17,10 @@ def _chance(seed: int) -> random.Random:
 
 def test_marks_become_tags() -> None:
     sample = grammar.parse("<killed 2, 510> people died, <ORG+ Federal Investigative Agency> said.")
-    tagged = dict(zip(sample.words, zip(sample.names, sample.kinds or (), strict=True), strict=True))
+    tagged = dict(zip(sample.words, zip(sample.names or (), sample.kinds or (), strict=True), strict=True))
     assert tagged["510"] == ("O", "killed")
     assert tagged["FIA"] == ("B-ORG", "O")
-    assert [sample.words[start:end] for start, end, _ in spans(sample.names)] == [
+    assert [sample.words[start:end] for start, end, _ in spans(sample.names or ())] == [
         ("Federal", "Investigative", "Agency"),
         ("FIA",),
     ]
