@@ -17,15 +17,15 @@ from service.executors import Executor
 from service.index.queries import SearchQuery
 from service.jobs import Jobs
 from service.query import parse
-from service.settings import Settings
+from service.settings import Settings, load
 from tests.service.test_ingest import read_text
 
 PATIENCE = 60
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    opened = open_archive(Settings(data=tmp_path / "data", workers=2))
+def archive(settings: Settings) -> Iterator[Archive]:
+    opened = open_archive(settings)
     yield opened
     opened.close()
 
@@ -52,11 +52,16 @@ def settled(archive: Archive) -> dict[State, int]:
     raise TimeoutError(f"Still waiting: {states}")
 
 
-def work(data: str) -> None:
+def work() -> None:
     """What the process that is killed does."""
-    archive = open_archive(Settings(data=Path(data), workers=2))
-    Jobs(archive, by=read_text).start()
+    Jobs(open_archive(load()), by=read_text).start()
     time.sleep(PATIENCE)
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The variables by which another process finds the same archive."""
+    urls = {"TALLY_CATALOGUE": settings.catalogue_url, "TALLY_JOBS": settings.jobs_url}
+    return os.environ | urls | {"TALLY_DATA": str(settings.data), "TALLY_WORKERS": "2"}
 
 
 def test_what_is_submitted_is_done(archive: Archive, jobs: Jobs) -> None:
@@ -105,9 +110,9 @@ def test_nothing_accepted_is_lost_or_doubled_by_kills(archive: Archive, jobs: Jo
     texts = [f"SLOW report number {number}" for number in range(20)]
     for text in texts:
         jobs.submit(upload(archive, text))
-    command = [sys.executable, "-c", "import sys; from tests.service.test_jobs import work; work(sys.argv[1])"]
+    command = [sys.executable, "-c", "from tests.service.test_jobs import work; work()"]
     for _ in range(3):
-        process = subprocess.Popen([*command, archive.settings.data], start_new_session=True)
+        process = subprocess.Popen(command, env=environment(archive.settings), start_new_session=True)
         time.sleep(1 + 3 * chance.random())
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
