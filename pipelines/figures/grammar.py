@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipelines.figures.chunks import QUANTITIES, Clauses
 from pipelines.record import Kind
 
-_TAIL = r"(?:[pfo][dnWD]{1,5})?(?:\([^()]*\))?"
+_TAIL = r"(?:(?<=Q)n{1,2})?(?:[pfo][dnWD]{1,5})?(?:\([^()]*\))?"
 _LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[ydt]?[Qq]{_TAIL}){{0,12}})"
 _ASIDE = r",[npo]{0,2}D(?:[,c]D)*[n]?,|,(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}(?:,D)?),"
 _MORE = rf"(?:[nWdDyjC]|[pbtfaoGBM]Q?|v[po][AP](?:[Qq]|dn?)?|v(?=[pbtfoG])|\([^()]*\)|{_ASIDE}|,W)"
@@ -40,6 +40,10 @@ PATTERNS = {
     "active-object-far": (0.75, rf"{_ACTIVE}(?:[pfto][nWD]{{1,3}}|[pf]d[nWD]+|d?D|y)+t?{_LIST}"),
     "reduced": (0.90, rf"{_LIST}y?v?y?(?P<t>P{_OBJECT}|R)"),
     "state": (0.92, rf"{_LIST}y?v?y?(?P<t>S)"),
+    "told-after": (
+        0.95,
+        rf"{_NOT_OBLIQUE}(?<![oz])(?<![oz]d)(?P<q>[Qq])n{{0,2}}y?[PRS](?:[pfotb][dnWD]{{1,4}}|[Dy]){{0,2}},?(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))",
+    ),
     "reduced-far": (
         0.70,
         rf"{_NOT_OBLIQUE}(?P<q>Q)(?:[pfoj][dnWDj]{{1,6}}|\([^()]*\)|{_ASIDE}){{1,3}}y?v?(?P<t>P{_OBJECT}|[RSI])",
@@ -48,9 +52,9 @@ PATTERNS = {
     "event-count": (0.92, r"(?P<q>q)[nWy]{0,4}(?P<t>E)"),
     "event-count-noun": (0.85, r"(?P<q>Q)(?P<t>E)"),
     "kind-noun": (0.75, r"(?P<q>q)[nWy]{0,4}(?P<t>C)(?![nW])"),
-    "event-of": (0.93, rf"(?P<t>[EOC])(?:(?:[pfa][dnWD]+){{0,3}}o[dy]?|t){_LIST}"),
+    "event-of": (0.93, rf"(?P<t>[EC]|On{{0,2}})(?:(?:[pfa][dnWD]+){{0,3}}o[dy]?|t){_LIST}"),
     "event-label": (0.85, rf"(?P<t>[ECSPLR])[:\-]{{1,2}}{_LIST}"),
-    "state-label": (0.80, r"(?:^|(?<=[:;,(c.]))(?P<t>[SPEC])(?P<q>q)(?=[,;.):c]|$)"),
+    "state-label": (0.80, r"(?:^|(?<=[:;,(c.]))(?P<t>[SPREC])(?P<q>q)(?=[,;.):c]|$)"),
     "toll-is": (
         0.92,
         rf"(?P<t>[LE]){_FAR}(?:,[yvWnd]{{0,4}}a[qQ],)?{_FIGURE_VERB}{_OLD}[taxv:ojm](?P<q>[qQ])(?!(?<=:[qQ])[PRSEC])",
@@ -72,15 +76,16 @@ PATTERNS = {
     "apposed": (0.80, rf"[nC],(?P<q>Q)(?:[pfo][dnWD]+)*,{_VOICE}(?P<t>[PRS])"),
     "number-aside": (0.85, r"(?P<t>[PRSC]),?N(?P<q>[Qq])"),
     "with-parts": (0.85, rf"{_NOT_OBLIQUE}(?P<q>Q),[yd]?Q(?:c[qQ])?,{_VOICE}(?P<t>[PRS])"),
-    "sum-first": (0.93, r"Nt?(?P<q>q)d(?P<t>[PRSC])"),
+    "sum-first": (0.93, r"[Nx]t?(?P<q>q)dn{0,2}(?P<t>[PRSC])"),
+    "state-is": (0.85, rf"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*(?:y*[xN]y*t?d?)?(?P<q>q)(?![PRSEnW])"),
     "sum-last": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*[hy]*Nt?(?P<q>q)"),
     "toll-label": (0.85, r"(?P<t>L)(?P<q>q)"),
     "total-so-far": (0.80, r"(?P<t>[PRSIEAC])[^;:]{0,14}?Nd?[nWyDpo]{0,3}[tax](?P<q>q)"),
     "lives": (0.85, r"[vly]t?d?(?P<q>[qQ])(?P<t>V)|(?P<q2>[qQ])(?P<t2>V)[hxy]*v"),
     "gapping": (0.62, r"(?P<t>[PRSIA])[^PRSIEAL;:]*?(?:,c?|c)y?t?(?P<q>q)(?=[pytD,.;)]|$)"),
     "none-first": (0.85, r"(?P<q>z)[ygmhvl]{1,5}[do]?(?P<t>[RSEC])"),
-    "postverbal": (0.88, rf"[xh][xyg]*(?P<t>[PRIS])(?:[pf][dnWD]+|D|y)*{_LIST}"),
-    "postverbal-intransitive": (0.90, rf"(?P<t>I)(?:[pf][dnWD]+|D|y)*{_LIST}"),
+    "postverbal": (0.94, rf"[xh][xyg]*(?P<t>[PRIS])(?:[pf][dnWD]+|D|y)*d?{_LIST}"),
+    "postverbal-intransitive": (0.95, rf"(?P<t>I)(?:[pf][dnWD]+|D|y)*d?{_LIST}"),
 }
 """Every rule: its name, its score and its pattern. """
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Protocol
 
-from pipelines.figures.chunks import BARE, Clauses
+from pipelines.figures.chunks import BARE, OF_SET, Clauses
 from pipelines.figures.data import kinds
 from pipelines.figures.grammar import Candidate
 from pipelines.figures.quantities import Quantity
@@ -18,6 +18,9 @@ _NOTHING = "uncounted"
 _KIND_NOUNS = frozenset("CES")
 _COMPARED = re.compile(r"[nECS]?T")
 _OF_SET = re.compile(r".od{0,2}\Z")
+_OPENS_SET = re.compile(r"c?[opM]d{0,2}")
+_SHARE = re.compile(r"[nWpod]{0,8},[cyPRSIxhm,]{0,5}d?[qQz]")
+_FOUND = frozenset({"vehicles", "vessels", "buildings"})
 _MODIFIERS = frozenset("nWy")
 
 
@@ -60,10 +63,22 @@ def _is_set(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether the quantity is only the set of which a share is told (`most of the 230 passengers survived`)."""
     of = _OF_SET.search(clauses.tags, 0, candidate.quantity)
     described = clauses.tags[candidate.quantity] == BARE and candidate.trigger == candidate.quantity + 1
-    if of is None or described:
+    if described:
         return False
+    if of is None:
+        return _is_set_first(clauses.tags, candidate.quantity) or _is_place(clauses.tags, candidate.quantity)
     share = clauses.chunks[of.start()].entry
     return share is not None and share.name == "fraction"
+
+
+def _is_set_first(tags: str, index: int) -> bool:
+    """Whether a share is told of the set that opens the sentence (`of the 42 residents, 29 were evacuated`)."""
+    return bool(_OPENS_SET.fullmatch(tags, 0, index) and _SHARE.match(tags, index + 1))
+
+
+def _is_place(tags: str, index: int) -> bool:
+    """Whether it tells where (`in one of them lay four bodies`)."""
+    return tags[index] == OF_SET and tags[max(0, index - 2) : index] in {"p", ",p"}
 
 
 def _counts_alone(kind: Kind, quantity: Quantity) -> bool:
@@ -79,6 +94,8 @@ def _suits(clauses: Clauses, candidate: Candidate, quantity: Quantity) -> bool:
     entry = clauses.chunks[candidate.trigger].entry
     if entry is None or entry.name not in {"takes", "holds"}:
         return True
+    if quantity.article and quantity.unit in _FOUND:
+        return False
     return quantity.unit is not None or (entry.name == "holds" and quantity.noun is None)
 
 

@@ -13,6 +13,8 @@ _MOST_NAMES = 6
 _MASS_WORDS = 2
 _NAME_MARKS = "/'’&"
 _GROUP = "group"
+_ONE = frozenset("PRSC")
+_DESCRIBED = frozenset({"", "n", "o"})
 _IN_PHRASE = frozenset({"adjective", "other"})
 
 
@@ -66,9 +68,22 @@ def quantity(sentence: Sentence, number: Number) -> Quantity | None:
     found = _noun(sentence, index, number)
     if number.form != "article":
         return found
+    if alone and _is_one(sentence, index):
+        return Quantity(number, number.end, article=True)
     if found.unit == _GROUP or (alone and not found.article) or _group_of(sentence, found):
         return None
     return found
+
+
+def _is_one(sentence: Sentence, index: int) -> bool:
+    """Whether a trigger that is a noun itself follows the article, as `un mort`: what may stand after a noun follows."""
+    lexicon = sentence.lexicon
+    entries = longest(lexicon.triggers, sentence.tokens, index) if index < len(sentence.tokens) else ()
+    if not any(entry.tag in _ONE for entry in entries):
+        return False
+    after = index + len(entries[0].words)
+    ends = after == len(sentence.tokens) or not sentence.tokens[after].word or after in sentence.numbers
+    return ends or sentence.tag(after) not in _DESCRIBED
 
 
 def _group_of(sentence: Sentence, found: Quantity) -> bool:
@@ -96,7 +111,7 @@ def _begins_with_of(sentence: Sentence, index: int) -> bool:
 def _partitive(sentence: Sentence, index: int, number: Number) -> Quantity | None:
     """`three of them`, `two of whom`, `21 of the 276 girls`, `2.5 kg of cocaine`; None if no "of" follows."""
     entry = sentence.word(index)
-    if entry is not None and entry.tag == "i" and _begins_with_of(sentence, index):
+    if entry is not None and entry.tag in {"i", "u"} and _begins_with_of(sentence, index):
         return Quantity(number, sentence.tokens[index + len(entry.words) - 1].end, partitive=True)
     if entry is None or entry.tag != "o":
         return None

@@ -52,6 +52,8 @@ def _countable(atom: Atom) -> bool:
 
 
 def _dashed(text: str, first: Atom, second: Atom) -> tuple[Atom, ...]:
+    if _year(text, first) and text[first.end].isspace() and second.form != "digits":
+        return ()
     if _year(text, first) and (_year(text, second) or second.end - second.start == len("16")):
         return replace(first, trap="year"), replace(second, trap="year")
     merged = _merged(first, second, first.start)

@@ -29,14 +29,22 @@ _DECADE: Final = re.compile(r"['’]?s(?!\w)")
 
 def trap_of(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
     """Why the number counts nobody, or None. Looks at the words around it, never past its paragraph."""
-    if number.trap or number.form in {"none", "vague"}:
-        return number.trap or _after(text, number, lexicon)
+    if number.trap or number.form == "none":
+        return number.trap or _after_none(text, number, lexicon)
+    if number.form == "vague":
+        return _after(text, number, lexicon)
     return (
         _before(text, number, lexicon)
         or _after(text, number, lexicon)
         or (_by_shape(text, number, lexicon) if number.form == "digits" else None)
         or _compound(text, number)
     )
+
+
+def _after_none(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
+    """As after a number, but nobody measures what there is none of: `nadie ha` is no area in hectares."""
+    found = _after(text, number, lexicon)
+    return None if found == "measure" else found
 
 
 def _after(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
