@@ -59,9 +59,8 @@ def _telling(engine: Engine, document: Document) -> list[str]:
 def _similar(hit: Hit) -> Similar:
     shown = hit.snippet
     marked = (shown.text[start - shown.start : end - shown.start].lower() for start, end in shown.marks)
-    return Similar(
-        **hit.model_dump(exclude={"snippet", "duplicates", "score"}), score=hit.score or 0.0, words=_once(marked)
-    )
+    shared = hit.model_dump(include=set(Similar.model_fields) - {"score"})
+    return Similar(**shared, score=hit.score or 0.0, words=_once(marked))
 
 
 def _once(found: Iterable[str]) -> tuple[str, ...]:

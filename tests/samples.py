@@ -35,8 +35,15 @@ def organization(name: str, *aliases: str) -> Entity:
     return Entity(id=f"o-{name}", label=Label.ORG, name=name, aliases=aliases)
 
 
-def place(name: str, country: str, *aliases: str) -> Entity:
-    where = Place(country=country, precision=Precision.POINT)
+def place(
+    name: str,
+    country: str,
+    *aliases: str,
+    at: tuple[float, float] | None = None,
+    precision: Precision = Precision.POINT,
+) -> Entity:
+    lat, lon = at or (None, None)
+    where = Place(country=country, lat=lat, lon=lon, precision=precision)
     return Entity(id=f"l-{name}", label=Label.PLACE, name=name, aliases=aliases, place=where)
 
 

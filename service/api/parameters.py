@@ -1,15 +1,43 @@
 """The filters of searches, as they stand in an address: the same for the API, the pages and the command line."""
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from pipelines.record import Aggregation, Frozen, Kind, Status
-from service.index.queries import FigureGroup, FigureQuery, FigureSort, SearchQuery, SearchSort
+from pipelines.record import Aggregation, Frozen, Kind, Qualifier, Status
+from service.index.hits import LeftOut
+from service.index.points import degrees
+from service.index.queries import FigureGroup, FigureQuery, FigureSort, Near, SearchQuery, SearchSort
 from service.query import parse
 
 _CURSOR = Field(None, max_length=4000, description="`next` of the page before")
 Names = tuple[str, ...]
+
+
+def _point(text: str | None) -> str | None:
+    """Raises `ValueError` unless the text is a point on Earth."""
+    lat, lon = degrees(text) if text else (0.0, 0.0)
+    if abs(lat) > POLE or abs(lon) > ANTIMERIDIAN:
+        raise ValueError("latitude is from -90 to 90 and longitude from -180 to 180")
+    return text
+
+
+POLE, ANTIMERIDIAN, HALFWAY = 90, 180, 20_040
+"""Degrees, and kilometres around half the Earth."""
+_DEGREES = r"-?\d{1,3}(\.\d{1,10})?"
+Point = Annotated[str | None, AfterValidator(_point)]
+_NEAR = Field(
+    None, pattern=f"^{_DEGREES},{_DEGREES}$", description="Latitude and longitude, in degrees", examples=["34.74,10.76"]
+)
+_WITHIN = Field(50, gt=0, le=HALFWAY, description="Kilometres from `near`")
+
+
+def _around(text: str | None, within: float) -> Near | None:
+    if text is None:
+        return None
+    lat, lon = degrees(text)
+    return Near(lat=lat, lon=lon, within=within)
 
 
 class SearchParameters(Frozen):
@@ -18,6 +46,8 @@ class SearchParameters(Frozen):
     q: str = Field("", max_length=1000, description='Words, "exact phrases", -not, OR, pref*, misspelt~, title:word')
     entity: Names = Field((), description="Names of people or organisations", examples=[["Cesar Guedes"]])
     place: Names = Field((), description="Names of places, or ISO 3166-1 alpha-2 codes of countries", examples=[["PK"]])
+    near: Point = _NEAR
+    within: float = _WITHIN
     kind: tuple[Kind, ...] = Field((), description="Pages with a figure of this kind")
     language: Names = Field((), description="ISO 639-1 codes", examples=[["en"]])
     type: Names = Field((), description="Media types", examples=[["application/pdf"]])
@@ -36,6 +66,7 @@ class SearchParameters(Frozen):
             text=parse(self.q),
             entities=self.entity,
             places=self.place,
+            near=_around(self.near, self.within),
             kinds=self.kind,
             languages=self.language,
             media_types=self.type,
@@ -45,16 +76,32 @@ class SearchParameters(Frozen):
         )
 
 
+_WINDOW = {"since", "until", "minimum", "maximum", "sort", "group_by", "limit", "cursor"}
+_SAME = _WINDOW | {"left_out", "in_table", "revised", "confidence"}
+
+
 class FigureParameters(Frozen):
     """A search over figures. A filter given twice takes either value; different filters must all hold."""
 
     kind: tuple[Kind, ...] = Field((), description="What happened to what is counted", examples=[["killed"]])
     place: Names = Field((), description="Names of places, or ISO 3166-1 alpha-2 codes of countries", examples=[["PK"]])
+    near: Point = _NEAR
+    within: float = _WITHIN
     source: Names = Field((), description="Words of the source's name", examples=[["UNHCR"]])
     counted: Names = Field((), description="Words of the noun counted", examples=[["migrants"]])
+    sentence: Names = Field((), description="Words of the figure's sentence", examples=[["boat capsized"]])
     unit: Names = Field((), examples=[["people"]])
     status: tuple[Status, ...] = Field((Status.ASSERTED,), description="What the report says of it")
     aggregation: tuple[Aggregation, ...] = Field((), description="One event, a running total, or a count at a moment")
+    qualifier: tuple[Qualifier, ...] = Field((), description="How the report hedges the number")
+    left_out: tuple[LeftOut, ...] = Field((), description="Figures that are in no sum for this reason")
+    rule: Names = Field((), description="What found it")
+    figure: Names = Field((), description="Ids of figures")
+    part_of: Names = Field((), description="Ids of figures: their parts")
+    page: tuple[int, ...] = Field((), description="Pages, from 1", examples=[[1]])
+    in_table: bool | None = Field(None, description="Whether it stands in a table")
+    revised: bool | None = Field(None, description="Whether the report corrects an earlier number")
+    confidence: float | None = Field(None, ge=0, le=1, description="Least confidence, 0 to 1")
     language: Names = ()
     type: Names = Field((), description="Media types")
     collection: Names = ()
@@ -77,10 +124,17 @@ class FigureParameters(Frozen):
             counted=self.counted,
             units=self.unit,
             statuses=self.status,
+            near=_around(self.near, self.within),
+            sentences=self.sentence,
             aggregations=self.aggregation,
+            qualifiers=self.qualifier,
+            rules=self.rule,
+            figures=self.figure,
+            wholes=self.part_of,
+            pages=self.page,
             languages=self.language,
             media_types=self.type,
             collections=self.collection,
             documents=self.document,
-            **self.model_dump(include={"since", "until", "minimum", "maximum", "sort", "group_by", "limit", "cursor"}),
+            **self.model_dump(include=_SAME),
         )

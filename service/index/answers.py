@@ -10,6 +10,7 @@ from service.index.rows import PageRow
 
 def hit(row: PageRow, query: SearchQuery, *, score: float | None) -> Hit:
     """The page with the stretch of it that shows why it was found."""
+    shown = snippet(row.text, query.text, language=row.language, offset=row.start)
     return Hit(
         document=row.document,
         page=row.page,
@@ -20,5 +21,6 @@ def hit(row: PageRow, query: SearchQuery, *, score: float | None) -> Hit:
         collection=row.collection,
         published=date.fromordinal(row.published) if row.published else None,
         score=score,
-        snippet=snippet(row.text, query.text, language=row.language, offset=row.start),
+        snippet=shown,
+        boxes=tuple(box for start, end, box in row.boxes if any(start <= at < end for at, _ in shown.marks)),
     )

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from pipelines.record import Figure, Frozen, Kind, Label, Place
+from pipelines.record import Box, Figure, Frozen, Kind, Label, Place
 
 
 class Snippet(Frozen):
@@ -32,6 +32,7 @@ class Duplicate(Frozen):
 class Hit(Frozen):
     """One page that matches. `score` compares only within one search; None when sorted by date.
 
+    `boxes` are the blocks of the page in which the snippet's marks stand; empty where the format has no layout.
     `duplicates` are the other documents that say nearly the same as the one the page is of, the nearest first.
     """
 
@@ -45,6 +46,7 @@ class Hit(Frozen):
     published: date | None
     score: float | None
     snippet: Snippet
+    boxes: tuple[Box, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
 
 

@@ -12,6 +12,7 @@ from service.index.base import Entry
 from service.index.folding import beginnings, fold
 from service.index.hits import FigureHit, FigurePlace, LeftOut
 from service.index.likeness import bands, signature
+from service.index.points import points
 from service.index.rows import LAST, DocumentRow, EntityRow, FigureRow, PageRow
 from service.index.sums import left_out
 from service.query import words
@@ -144,6 +145,8 @@ def _page_row(entry: Entry, reading: _Reading, number: int, part: int, start: in
         kinds=_sorted(f.kind for f in reading.figures_in(start, end) if f.status is Status.ASSERTED),
         entity_keys=_keys(entities),
         place_keys=_keys([entity for entity in entities if entity.label is Label.PLACE]),
+        points=points(entities),
+        boxes=tuple((block.start, block.end, block.box) for block in blocks if block.box),
     )
 
 
@@ -163,6 +166,14 @@ def _figure_row(entry: Entry, reading: _Reading, figure: Figure, omitted: LeftOu
         aggregation=figure.aggregation,
         language=_language(document, reading.block_at(figure.number_start)),
         media_type=document.media_type,
+        qualifier=figure.qualifier,
+        rule=figure.rule,
+        figure=figure.id,
+        part_of=figure.part_of,
+        page=figure.page,
+        in_table=figure.cell is not None,
+        revised=figure.supersedes is not None,
+        confidence=figure.confidence,
         left_out=omitted,
         low=figure.low,
         best=figure.best,
@@ -180,6 +191,8 @@ def _figure_row(entry: Entry, reading: _Reading, figure: Figure, omitted: LeftOu
         place_keys=_keys(places),
         source_words=_sorted(word for form in source for word in fold(form).split()),
         counted_words=_sorted(fold(figure.counted or "").split()),
+        sentence_words=_sorted(fold(figure.sentence).split()),
+        points=points(places),
         hit=FigureHit(
             document=document.id,
             filename=document.filename,

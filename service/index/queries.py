@@ -5,8 +5,20 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from pipelines.record import Aggregation, Frozen, Kind, Label, Status
+from pipelines.record import Aggregation, Frozen, Kind, Label, Qualifier, Status
+from service.index.hits import LeftOut
 from service.query import All, Node
+
+
+class Near(Frozen):
+    """Within so many kilometres of a point, in degrees (WGS 84).
+
+    Countries, provinces, regions and seas are near nothing: only their middle is known.
+    """
+
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+    within: float = Field(gt=0, allow_inf_nan=False)
 
 
 class SearchSort(StrEnum):
@@ -28,6 +40,7 @@ class SearchQuery(Frozen):
     text: Node = All()
     entities: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    near: Near | None = None
     kinds: tuple[Kind, ...] = ()
     languages: tuple[str, ...] = ()
     media_types: tuple[str, ...] = ()
@@ -69,17 +82,30 @@ class FigureQuery(Frozen):
     """A search over figures. Within a filter any value will do; all filters must hold.
 
     `since` and `until` match every figure whose period touches those days; a figure without a period takes its
-    report's date. `statuses` is what the report asserts, unless asked otherwise. `sources` and `counted` are words of
-    the source's name and of the noun counted. `text` is searched in the figure's sentence.
+    report's date. `statuses` is what the report asserts, unless asked otherwise. `sources`, `counted` and `sentences`
+    are words of the source's name, of the noun counted and of the figure's sentence. `figures` are ids, and `wholes`
+    the ids of figures that others are part of. `in_table` and `revised` (the report says what it said before) take
+    only those that are so, or are not. `confidence` is the least; `left_out` why a figure is in no sum.
     """
 
     kinds: tuple[Kind, ...] = ()
     places: tuple[str, ...] = ()
+    near: Near | None = None
     sources: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = (Status.ASSERTED,)
     aggregations: tuple[Aggregation, ...] = ()
+    qualifiers: tuple[Qualifier, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    rules: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    in_table: bool | None = None
+    revised: bool | None = None
+    confidence: float | None = None
     languages: tuple[str, ...] = ()
     media_types: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ Ranks sort ascending; what has no date or number has the rank `LAST`. Days are p
 
 from dataclasses import dataclass
 
+from pipelines.record import Box
 from service.index.hits import FigureHit
 
 LAST = 1e300
@@ -15,6 +16,7 @@ UNDATED = 99_999_999
 class PageRow:
     """A page as it is searched. `head` is its headings and, on the first page, the title and the file's name.
 
+    `boxes` are the page's blocks as offsets into the document's text and rectangles; `points` where its places are.
     `key` orders the pages of a document; `published` is a day.
     """
 
@@ -37,6 +39,8 @@ class PageRow:
     kinds: tuple[str, ...]
     entity_keys: tuple[str, ...]
     place_keys: tuple[str, ...]
+    points: tuple[str, ...]
+    boxes: tuple[tuple[int, int, Box], ...]
 
     @property
     def newest(self) -> str:
@@ -91,6 +95,14 @@ class FigureRow:
     aggregation: str
     language: str | None
     media_type: str
+    qualifier: str
+    rule: str
+    figure: str
+    part_of: str | None
+    page: int | None
+    in_table: bool
+    revised: bool
+    confidence: float
     left_out: str | None
     low: float | None
     best: float | None
@@ -108,4 +120,6 @@ class FigureRow:
     place_keys: tuple[str, ...]
     source_words: tuple[str, ...]
     counted_words: tuple[str, ...]
+    sentence_words: tuple[str, ...]
+    points: tuple[str, ...]
     hit: FigureHit

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipelines.record import Aggregation, Document, Entity, Figure, Kind, Period, Status
 from service.index.base import Engine, Entry
-from service.index.queries import FigureGroup, FigureQuery, FigureSort, SearchQuery, SearchSort
+from service.index.queries import FigureGroup, FigureQuery, FigureSort, Near, SearchQuery, SearchSort
 from service.query import parse
 from tests.conftest import fresh
 from tests.samples import figure, organization, person, place, report
@@ -21,7 +21,12 @@ FRENCH = "bateaux bateau secourus secours passeurs arrêtés arrestation côte p
 SPANISH = "barcos rescatados rescate traficantes detención detenidos costa policía migrantes el de"
 WORDS = {"en": ENGLISH.split(), "fr": FRENCH.split(), "es": SPANISH.split()}
 VOCABULARY = sorted({word for words in WORDS.values() for word in words})
-PLACES = [place("Karachi", "PK"), place("Lyon", "FR"), place("Quito", "EC"), place("Sfax", "TN")]
+PLACES = [
+    place("Karachi", "PK", at=(24.8608, 67.0104)),
+    place("Lyon", "FR", at=(45.7485, 4.8467)),
+    place("Quito", "EC", at=(-0.2298, -78.525)),
+    place("Sfax", "TN", at=(34.7406, 10.7603)),
+]
 PEOPLE = [person("Nadia Salim", "Salim"), person("Hélène Moreau"), organization("Coast Guard", "CG")]
 KINDS = (Kind.KILLED, Kind.RESCUED, Kind.ARRESTED)
 COUNT = 40
@@ -98,6 +103,14 @@ some = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCh
 days = st.dates(date(2020, 1, 1), date(2022, 12, 31)) | st.none()
 
 
+around = st.none() | st.builds(
+    Near,
+    lat=st.floats(-90, 90),
+    lon=st.floats(-180, 180),
+    within=st.floats(1, 20_000),
+)
+
+
 def several(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(values), max_size=2, unique=True).map(tuple)
 
@@ -110,6 +123,7 @@ def several(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
     collections=several("even", "odd"),
     languages=several("en", "fr", "es"),
     since=days,
+    near=around,
     sort=st.sampled_from(SearchSort),
 )
 def test_searches_agree(engines: list[Engine], text: str, sort: SearchSort, **filters: object) -> None:
@@ -149,6 +163,7 @@ def test_rankings_agree(engines: list[Engine], text: str) -> None:
     places=several("PK", "Lyon", "Ecuador", "nowhere"),
     statuses=several(*Status),
     collections=several("even", "odd"),
+    near=around,
     since=days,
     until=days,
     minimum=st.none() | st.integers(1, 90),

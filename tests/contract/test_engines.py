@@ -5,7 +5,18 @@ from datetime import date
 
 import pytest
 
-from pipelines.record import Aggregation, Citation, Document, Kind, Label, Status
+from pipelines.record import (
+    Aggregation,
+    Box,
+    CellRef,
+    Citation,
+    Document,
+    Kind,
+    Label,
+    Precision,
+    Qualifier,
+    Status,
+)
 from service.alike import more_like_this
 from service.errors import InvalidCursor
 from service.index.base import Engine, Entry
@@ -16,6 +27,7 @@ from service.index.queries import (
     FigureGroup,
     FigureQuery,
     FigureSort,
+    Near,
     SearchQuery,
     SearchSort,
 )
@@ -24,7 +36,8 @@ from service.spelling import did_you_mean
 from tests.conftest import Fresh
 from tests.samples import days, figure, organization, person, place, report
 
-KARACHI, LYON, QUITO, SFAX = place("Karachi", "PK"), place("Lyon", "FR"), place("Quito", "EC"), place("Sfax", "TN")
+KARACHI, LYON = place("Karachi", "PK", at=(24.8608, 67.0104)), place("Lyon", "FR", at=(45.7485, 4.8467))
+QUITO, SFAX = place("Quito", "EC", at=(-0.2298, -78.525)), place("Sfax", "TN", at=(34.7406, 10.7603))
 GUARD = organization("National Coast Guard", "NCG")
 SALIM, MOREAU = person("Nadia Salim", "Salim"), person("Hélène Moreau")
 
@@ -83,7 +96,21 @@ JOINT = report(
     filename="joint.txt",
     published="2022-03-01",
     entities=[KARACHI, SFAX],
-    figures=[figure(21, Kind.RELEASED, "21 captives", KARACHI, SFAX, period=days("2022-02-27"))],
+    figures=[
+        figure(
+            21,
+            Kind.RELEASED,
+            "21 captives",
+            KARACHI,
+            SFAX,
+            period=days("2022-02-27"),
+            qualifier=Qualifier.ABOUT,
+            rule="by-hand",
+            cell=CellRef(table=0, row=0, column=0),
+            supersedes=20,
+            confidence=0.97,
+        )
+    ],
 )
 NAMES = {SEA.id: "sea", PORT.id: "port", COURT.id: "court", FLOOD.id: "flood", JOINT.id: "joint"}
 ALL = [
@@ -176,6 +203,9 @@ def test_words_find_pages(filled: Engine, text: str, pages: set[str]) -> None:
         (SearchQuery(since=date(2021, 5, 10), until=date(2022, 2, 1)), {"sea 1", "sea 2", "port 1"}),
         (SearchQuery(text=parse("migrant"), places=("TN",), collections=("default",)), {"sea 1", "joint 1"}),
         (SearchQuery(text=parse("migrant"), collections=("police",)), set()),
+        (SearchQuery(near=Near(lat=34.7, lon=10.7, within=10)), {"sea 1", "joint 1"}),
+        (SearchQuery(near=Near(lat=34.7, lon=10.7, within=1)), set()),
+        (SearchQuery(near=Near(lat=45.76, lon=4.84, within=20_000), text=parse("captives")), {"joint 1"}),
     ],
 )
 def test_filters_narrow(filled: Engine, query: SearchQuery, pages: set[str]) -> None:
@@ -241,6 +271,24 @@ def test_a_hit_shows_where(filled: Engine) -> None:
     assert SEA.text[hit.snippet.start :].startswith(hit.snippet.text)
 
 
+def test_a_hit_shows_its_boxes(changing: Engine) -> None:
+    blocks = [block.model_copy(update={"box": Box(72, 70.0 + n, 520, 90)}) for n, block in enumerate(PORT.blocks)]
+    changing.index([Entry(document=PORT.model_copy(update={"blocks": tuple(blocks)}))])
+    changing.flush()
+    [hit] = changing.search(SearchQuery(text=parse("smugglers"))).hits
+    assert hit.boxes == (Box(72, 71.0, 520, 90),)
+    [hit] = changing.search(SearchQuery(text=parse("condamne"))).hits
+    assert hit.boxes == ()
+
+
+def test_wide_places_are_near_nothing(changing: Engine) -> None:
+    wide = place("Tunisia", "TN", at=(34, 9), precision=Precision.COUNTRY)
+    changing.index([Entry(document=report("All over Tunisia", filename="w.txt", entities=[wide]))])
+    changing.flush()
+    assert changing.search(SearchQuery(near=Near(lat=34, lon=9, within=5))).total == 0
+    assert changing.search(SearchQuery(near=Near(lat=34, lon=9, within=500))).total == 2
+
+
 def test_facets_count_pages(filled: Engine) -> None:
     facets = {facet.name: {v.value: v.count for v in facet.values} for facet in filled.search(SearchQuery()).facets}
     assert facets == {
@@ -295,6 +343,19 @@ def test_facets_order_by_count_then_name(filled: Engine) -> None:
         (FigureQuery(until=date(2021, 5, 4), kinds=(Kind.KILLED,)), {"30 migrants", "410 people"}),
         (FigureQuery(since=date(2021, 6, 1), until=date(2021, 6, 1)), {"30 muertos"}),
         (FigureQuery(minimum=40, maximum=60), {"55 people", "40 kg"}),
+        (FigureQuery(near=Near(lat=0, lon=-78.5, within=30)), {"30 muertos"}),
+        (FigureQuery(near=Near(lat=0, lon=-78.5, within=20)), set()),
+        (FigureQuery(sentences=("40 kg", "Children")), {"40 kg", "7 children"}),
+        (FigureQuery(qualifiers=(Qualifier.ABOUT,)), {"21 captives"}),
+        (FigureQuery(left_out=(LeftOut.PART, LeftOut.STOCK)), {"7 children", "900 people"}),
+        (FigureQuery(rules=("by-hand",)), {"21 captives"}),
+        (FigureQuery(figures=("7 children",)), {"7 children"}),
+        (FigureQuery(wholes=("30 migrants",)), {"7 children"}),
+        (FigureQuery(pages=(2,)), {"7 children", "410 people", "900 people"}),
+        (FigureQuery(in_table=True), {"21 captives"}),
+        (FigureQuery(in_table=False, documents=(JOINT.id,)), set()),
+        (FigureQuery(revised=True), {"21 captives"}),
+        (FigureQuery(confidence=0.95), {"21 captives"}),
     ],
 )
 def test_figures_are_filtered(filled: Engine, query: FigureQuery, figures: set[str]) -> None:

@@ -22,6 +22,9 @@ KEYWORD: Json = {"type": "keyword", "ignore_above": 8000}
 INTEGER: Json = {"type": "integer"}
 DOUBLE: Json = {"type": "double"}
 WORDS: Json = {"type": "text", "analyzer": "whitespace"}
+POINT: Json = {"type": "geo_point"}
+BOOLEAN: Json = {"type": "boolean"}
+KEPT: Json = {"type": "object", "enabled": False}
 NOT_INDEXED: Json = {"type": "keyword", "index": False, "doc_values": False}
 
 FACETS = ("people", "organizations", "places", "countries", "kinds", "language", "media_type", "collection")
@@ -61,7 +64,8 @@ def _pages() -> dict[str, Json]:
     exact = ("key", "document", *FACETS, "entity_keys", "place_keys", "newest", "oldest")
     numbers: dict[str, Json] = dict.fromkeys(("page", "start", "published"), INTEGER)
     kept = ("text", "head", "filename", "title")
-    return words | dict.fromkeys(exact, KEYWORD) | numbers | dict.fromkeys(kept, NOT_INDEXED)
+    other: dict[str, Json] = {"points": POINT, "boxes": KEPT}
+    return words | dict.fromkeys(exact, KEYWORD) | numbers | dict.fromkeys(kept, NOT_INDEXED) | other
 
 
 def _words() -> tuple[str, ...]:
@@ -77,11 +81,14 @@ def _mentions() -> dict[str, Json]:
 def _figures() -> dict[str, Json]:
     exact = ("key", "document", "collection", "kind", "unit", "status", "aggregation", "language", "media_type")
     grouped = ("left_out", "country", "place", "month", "source")
-    terms = ("countries", "place_keys", "source_words", "counted_words")
-    numbers = ("low", "best", "high", "newest", "oldest", "largest")
+    described = ("qualifier", "rule", "figure", "part_of")
+    terms = ("countries", "place_keys", "source_words", "counted_words", "sentence_words")
+    numbers = ("low", "best", "high", "newest", "oldest", "largest", "confidence")
     return {
-        **dict.fromkeys((*exact, *grouped, *terms), KEYWORD),
-        **dict.fromkeys(("first_day", "last_day"), INTEGER),
+        **dict.fromkeys((*exact, *described, *grouped, *terms), KEYWORD),
+        **dict.fromkeys(("first_day", "last_day", "page"), INTEGER),
+        **dict.fromkeys(("in_table", "revised"), BOOLEAN),
+        "points": POINT,
         **dict.fromkeys(numbers, DOUBLE),
         "hit": NOT_INDEXED,
     }

@@ -6,7 +6,7 @@ from service.index.analysis import FIELDS, PLAIN, analyse, asked, form
 from service.index.elasticsearch.schema import Json
 from service.index.filters import where
 from service.index.folding import fold
-from service.index.queries import EntityQuery, FigureQuery, SearchQuery
+from service.index.queries import EntityQuery, FigureQuery, Near, SearchQuery
 from service.query import All, Any, Fuzzy, Leaf, Node, Not, Phrase, Prefix, Word
 
 HEAD = 3.0
@@ -93,6 +93,7 @@ def _page_filters(query: SearchQuery) -> Iterator[Clause]:
         }
     )
     yield from _placed(query.places)
+    yield from _around(query.near)
     if query.since:
         yield _range("published", gte=query.since.toordinal())
     if query.until:
@@ -110,12 +111,28 @@ def _figure_filters(query: FigureQuery) -> Iterator[Clause]:
             "media_type": query.media_types,
             "collection": query.collections,
             "document": query.documents,
+            "qualifier": query.qualifiers,
+            "left_out": query.left_out,
+            "rule": query.rules,
+            "figure": query.figures,
+            "part_of": query.wholes,
         }
     )
     yield from _placed(query.places)
-    for field, names in (("source_words", query.sources), ("counted_words", query.counted)):
+    yield from _around(query.near)
+    worded = {"source_words": query.sources, "counted_words": query.counted, "sentence_words": query.sentences}
+    for field, names in worded.items():
         if names:
             yield _any([_worded(field, name) for name in names])
+    if query.pages:
+        yield {"terms": {"page": list[Json](query.pages)}}
+    for flag, asked_for in (("in_table", query.in_table), ("revised", query.revised)):
+        if asked_for is not None:
+            yield {"term": {flag: asked_for}}
+    yield from _figure_bounds(query)
+
+
+def _figure_bounds(query: FigureQuery) -> Iterator[Clause]:
     if query.since:
         yield _range("last_day", gte=query.since.toordinal())
     if query.until:
@@ -124,6 +141,8 @@ def _figure_filters(query: FigureQuery) -> Iterator[Clause]:
         yield _range("best", gte=query.minimum)
     if query.maximum is not None:
         yield _range("best", lte=query.maximum)
+    if query.confidence is not None:
+        yield _range("confidence", gte=query.confidence)
 
 
 def _exact(filters: Mapping[str, Iterable[str]]) -> Iterator[Clause]:
@@ -137,6 +156,18 @@ def _placed(places: Iterable[str]) -> Iterator[Clause]:
     wanted = where(places)
     if clauses := list(_exact({"countries": wanted.countries, "place_keys": wanted.names})):
         yield _any(clauses)
+
+
+def _around(near: Near | None) -> Iterator[Clause]:
+    """Pages or figures with a place near enough."""
+    if near:
+        yield {
+            "geo_distance": {
+                "distance": f"{near.within}km",
+                "distance_type": "arc",
+                "points": {"lat": near.lat, "lon": near.lon},
+            }
+        }
 
 
 def _worded(field: str, name: str) -> Clause:

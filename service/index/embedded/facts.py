@@ -18,6 +18,7 @@ from service.index.base import Entry
 from service.index.embedded.schema import pack, unpack
 from service.index.embedded.soundness import broken, check_facts
 from service.index.embedded.text import Change
+from service.index.points import degrees
 from service.index.projection import document_row, entity_rows, figure_rows, page_rows
 from service.index.rows import DocumentRow, EntityRow, FigureRow, PageRow
 
@@ -25,8 +26,10 @@ METADATA = sa.MetaData()
 
 DOCUMENTS = sa.Table("documents", METADATA, sa.Column("id", sa.String, primary_key=True))
 
-_NUMBERS = ("low", "best", "high", "newest", "oldest", "largest")
+_NUMBERS = ("low", "best", "high", "newest", "oldest", "largest", "confidence")
 _DAYS = ("first_day", "last_day")
+FLAGS = ("in_table", "revised")
+_DESCRIBED = ("qualifier", "rule", "figure", "part_of")
 _WORDS = ("document", "collection", "kind", "unit", "status", "aggregation", "language", "media_type", "left_out")
 _GROUPS = ("country", "place", "month", "source")
 
@@ -34,16 +37,18 @@ FIGURES = sa.Table(
     "figures",
     METADATA,
     sa.Column("key", sa.String, primary_key=True),
-    *(sa.Column(name, sa.String) for name in (*_WORDS, *_GROUPS)),
-    *(sa.Column(name, sa.Integer) for name in _DAYS),
+    *(sa.Column(name, sa.String) for name in (*_WORDS, *_DESCRIBED, *_GROUPS)),
+    *(sa.Column(name, sa.Integer) for name in (*_DAYS, "page")),
     *(sa.Column(name, sa.Float) for name in _NUMBERS),
+    *(sa.Column(name, sa.Boolean) for name in FLAGS),
+    sa.Column("sentence_words", sa.String),
     sa.Column("hit", sa.LargeBinary, nullable=False),
     sa.Index("figures_by_document", "document"),
     sa.Index("figures_by_kind", "kind", "newest"),
     sa.Index("figures_newest", "newest", "key"),
 )
 
-TERM_FIELDS = ("countries", "place_keys", "source_words", "counted_words")
+TERM_FIELDS = ("countries", "place_keys", "source_words", "counted_words", "points")
 
 TERMS = sa.Table(
     "figure_terms",
@@ -85,6 +90,15 @@ BANDS = sa.Table(
     sa.Column("band", sa.String, primary_key=True),
     sa.Column("document", sa.ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     sa.Index("bands_by_document", "document"),
+)
+
+POINTS = sa.Table(
+    "points",
+    METADATA,
+    sa.Column("point", sa.String, primary_key=True),
+    sa.Column("lat", sa.Float, nullable=False),
+    sa.Column("lon", sa.Float, nullable=False),
+    sa.Index("points_by_latitude", "lat"),
 )
 
 OUTBOX = sa.Table(
@@ -139,8 +153,10 @@ class Facts:
         with self.writing() as connection:
             for entry in entries:
                 _remove(connection, entry.document.id)
+                pages = list(page_rows(entry))
                 _insert(connection, entry)
-                _enqueue(connection, entry.document.id, list(page_rows(entry)))
+                _place(connection, {point for row in pages for point in row.points})
+                _enqueue(connection, entry.document.id, pages)
 
     def delete(self, documents: Sequence[str]) -> None:
         """Forget documents."""
@@ -227,14 +243,22 @@ def _insert(connection: sa.Connection, entry: Entry) -> None:
     _insert_all(connection, ENTITY_KEYS, [{"entity": row.key, "term": key} for row in entities for key in row.keys])
 
 
+def _place(connection: sa.Connection, found: set[str]) -> None:
+    """Note where the points are; those that no report names any more are found by nobody, and stay."""
+    if found:
+        rows = [dict(zip(("point", "lat", "lon"), (each, *degrees(each)), strict=True)) for each in sorted(found)]
+        connection.execute(POINTS.insert().prefix_with("OR IGNORE"), rows)
+
+
 def _insert_all(connection: sa.Connection, table: sa.Table, rows: list[dict[str, object]]) -> None:
     if rows:
         connection.execute(table.insert(), rows)
 
 
 def _figure(row: FigureRow) -> dict[str, object]:
-    columns = {name: getattr(row, name) for name in ("key", *_WORDS, *_GROUPS, *_DAYS, *_NUMBERS)}
-    return columns | {"hit": row.hit.model_dump_json().encode()}
+    columns = {name: getattr(row, name) for name in ("key", *_WORDS, *_DESCRIBED, *_GROUPS, *_DAYS, *_NUMBERS, *FLAGS)}
+    sentence = f" {' '.join(row.sentence_words)} "
+    return columns | {"page": row.page, "sentence_words": sentence, "hit": row.hit.model_dump_json().encode()}
 
 
 def _signed(row: DocumentRow) -> dict[str, object]:

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from pipelines.record import Label
 from service.cursor import seal, unseal
 from service.errors import InvalidCursor
-from service.index.embedded.facts import ENTITIES, ENTITY_KEYS, FIGURES, TERMS
+from service.index.embedded.around import around
+from service.index.embedded.facts import ENTITIES, ENTITY_KEYS, FIGURES, FLAGS, TERMS
 from service.index.filters import where
 from service.index.folding import fold
 from service.index.hits import EntityHit, FigureHit, FigurePage
@@ -22,6 +23,8 @@ Condition = sa.ColumnElement[bool]
 def figures(connection: sa.Connection, query: FigureQuery) -> FigurePage:
     """One page of figures, with the sums over all that match."""
     conditions = list(_conditions(query))
+    if query.near:
+        conditions.append(_has("points", around(connection, query.near)))
     rank = C[query.sort.value]
     page = sa.select(C.key, rank, C.hit).where(*conditions, *_after(query)).order_by(rank, C.key).limit(query.limit + 1)
     rows = connection.execute(page).all()
@@ -64,14 +67,24 @@ def _conditions(query: FigureQuery) -> Iterator[Condition]:
         "media_type": query.media_types,
         "collection": query.collections,
         "document": query.documents,
+        "qualifier": query.qualifiers,
+        "left_out": query.left_out,
+        "rule": query.rules,
+        "figure": query.figures,
+        "part_of": query.wholes,
     }
     yield from (C[name].in_([str(value) for value in values]) for name, values in exact.items() if values)
+    if query.pages:
+        yield C.page.in_(query.pages)
+    yield from (C[name].is_(flag) for name in FLAGS if (flag := getattr(query, name)) is not None)
     if query.places:
         asked = where(query.places)
         yield sa.or_(_has("countries", asked.countries), _has("place_keys", asked.names))
     for field, names in (("source_words", query.sources), ("counted_words", query.counted)):
         if names:
             yield sa.or_(*(_worded(field, name) for name in names))
+    if query.sentences:
+        yield sa.or_(*(_said(name) for name in query.sentences))
     yield from _bounds(query)
 
 
@@ -84,11 +97,18 @@ def _bounds(query: FigureQuery) -> Iterator[Condition]:
         yield C.best >= query.minimum
     if query.maximum is not None:
         yield C.best <= query.maximum
+    if query.confidence is not None:
+        yield C.confidence >= query.confidence
 
 
 def _worded(field: str, name: str) -> Condition:
     """All the words of a name."""
     return sa.and_(sa.true(), *(_has(field, [word]) for word in fold(name).split()))
+
+
+def _said(name: str) -> Condition:
+    """All the words in the figure's sentence."""
+    return sa.and_(sa.true(), *(C.sentence_words.contains(f" {word} ") for word in fold(name).split()))
 
 
 def _has(field: str, terms: Sequence[str]) -> Condition:

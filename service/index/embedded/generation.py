@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from tantivy import Query
+
 from service.batches import batches
 from service.cursor import seal, unseal
 from service.errors import IndexDamaged, InvalidCursor
 from service.index.answers import hit
 from service.index.base import Entry
 from service.index.dates import months, years
+from service.index.embedded.around import around
 from service.index.embedded.facts import Facts
 from service.index.embedded.soundness import broken
 from service.index.embedded.text import Counted, TextIndex
@@ -75,7 +78,7 @@ class Generation:
     def search(self, query: SearchQuery) -> SearchPage:
         """One page of hits."""
         offset, view = _place(query)
-        asked = translate(query)
+        asked = self._translated(query)
         found = self.text.ranked(asked, query.order, limit=query.limit, offset=offset, view=view)
         counted = self.text.counted(asked) if query.facets else Counted()
         end = offset + len(found.rows)
@@ -90,7 +93,11 @@ class Generation:
 
     def count(self, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
         """How many pages match each query."""
-        return tuple(self.text.count(translate(query)) for query in queries)
+        return tuple(self.text.count(self._translated(query)) for query in queries)
+
+    def _translated(self, query: SearchQuery) -> Query:
+        with self.facts.reading() as connection:
+            return translate(query, points=around(connection, query.near))
 
     def close(self) -> None:
         """Let go of the files."""

@@ -13,7 +13,7 @@ FACETS = ("people", "organizations", "places", "countries", "kinds", "language",
 SORTS = ("newest", "oldest")
 _ROW = TypeAdapter(PageRow)
 
-KEYS = ("document", "entity_keys", "place_keys")
+KEYS = ("document", "entity_keys", "place_keys", "points")
 
 
 @cache

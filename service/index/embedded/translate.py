@@ -15,9 +15,10 @@ HEAD = 3.0
 """How much more a word in a title or heading counts than one in the text."""
 
 
-def translate(query: SearchQuery) -> Query:
-    """Words that score and filters that do not."""
-    filters = [(Occur.Must, Query.const_score_query(found, 0.0)) for found in _filters(query)]
+def translate(query: SearchQuery, *, points: tuple[str, ...] = ()) -> Query:
+    """Words that score and filters that do not; `points` are those near enough, where that is asked for."""
+    found = [*_filters(query), *([_one_of("points", points)] if query.near else [])]
+    filters = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in found]
     others = [(Occur.MustNot, _one_of("document", query.other_than))] if query.other_than else []
     return Query.boolean_query([(Occur.Must, _node(query.text)), *filters, *others])
 
