@@ -41,27 +41,30 @@ def words(table: Nibbles, path: Path) -> None:
 
 
 def encoder(weights: Weights, shape: Shape, layers: int, path: Path) -> None:
-    """`vectors` to the scores `names` and `kinds` (texts, pieces, tags); every text of a batch is equally long.
+    """`vectors` and `starts` to the scores `names` and `kinds` (words, tags).
 
-    Without padding there is no mask, and attention is a third quicker.
+    `starts` (words) counts through the pieces of all texts to each word's first. Every text of a batch is equally
+    long: without padding there is no mask, and attention is a third quicker.
     """
     graph = Graph()
     flow = _embedded(graph, weights, shape)
     for layer in range(layers):
-        flow = _layer(graph, weights, shape, f"encoder.encoder.layer.{layer}", flow)
+        flow = _layer(graph, weights, shape, layer, flow, last=layer == layers - 1)
     outputs = []
     for head in ("names", "kinds"):
         graph.linear(flow, head, weights[f"{head}.weight"], weights[f"{head}.bias"])
         size = len(weights[f"{head}.bias"])
-        outputs.append(helper.make_tensor_value_info(head, TensorProto.FLOAT, ["texts", "pieces", size]))
+        outputs.append(helper.make_tensor_value_info(head, TensorProto.FLOAT, ["words", size]))
     vectors = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["texts", "pieces", shape.hidden])
-    graph.save(path, [vectors], outputs)
+    starts = helper.make_tensor_value_info("starts", TensorProto.INT64, ["words"])
+    graph.save(path, [vectors, starts], outputs)
 
 
 def _embedded(graph: Graph, weights: Weights, shape: Shape) -> str:
     name = "encoder.embeddings"
     places = weights[f"{name}.position_embeddings.weight"] + weights[f"{name}.token_type_embeddings.weight"][0]
     graph.constant("places", places)
+    graph.constant("rows", np.array([-1, shape.hidden], np.int64))
     for number, value in (("zero", 0), ("one", 1)):
         graph.constant(number, np.array([value], np.int64))
     graph.add("Shape", ["vectors"], "pieces", start=1, end=2)
@@ -69,19 +72,25 @@ def _embedded(graph: Graph, weights: Weights, shape: Shape) -> str:
     return _normed(graph, weights, shape, name, "vectors", "placed")
 
 
-def _layer(graph: Graph, weights: Weights, shape: Shape, name: str, flow: str) -> str:
+def _layer(graph: Graph, weights: Weights, shape: Shape, layer: int, flow: str, *, last: bool) -> str:
+    """One layer; the last one goes on with the first pieces of words alone, which is all that the heads look at."""
+    name = f"encoder.encoder.layer.{layer}"
+
     def linear(source: str, part: str) -> str:
         return graph.linear(source, f"{name}.{part}", *_pair(weights, f"{name}.{part}"))
 
-    parts = [_pair(weights, f"{name}.attention.self.{part}") for part in ("query", "key", "value")]
-    joined = (np.concatenate([part[at] for part in parts]) for at in (0, 1))
-    graph.linear(flow, f"{name}.qkv", *joined)
-    three = [f"{name}.{part}" for part in "qkv"]
-    graph.split(f"{name}.qkv", three)
-    attended = graph.add("MultiHeadAttention", three, f"{name}.attended", domain=MICROSOFT, num_heads=shape.heads)
+    three = [linear(flow, f"attention.self.{part}") for part in ("query", "key", "value")]
+    attended = graph.add("Attention", three, f"{name}.attended", q_num_heads=shape.heads, kv_num_heads=shape.heads)
+    if last:
+        attended, flow = _firsts(graph, attended), _firsts(graph, flow)
     flow = _normed(graph, weights, shape, f"{name}.attention.output", linear(attended, "attention.output.dense"), flow)
-    active = graph.add("Gelu", [linear(flow, "intermediate.dense")], f"{name}.active", domain=MICROSOFT)
+    active = graph.add("Gelu", [linear(flow, "intermediate.dense")], f"{name}.active", approximate="tanh")
     return _normed(graph, weights, shape, f"{name}.output", linear(active, "output.dense"), flow)
+
+
+def _firsts(graph: Graph, flow: str) -> str:
+    flat = graph.add("Reshape", [flow, "rows"], f"{flow}.flat")
+    return graph.add("Gather", [flat, "starts"], f"{flow}.firsts", axis=0)
 
 
 def _normed(graph: Graph, weights: Weights, shape: Shape, name: str, source: str, skip: str) -> str:

@@ -10,8 +10,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 MICROSOFT = "com.microsoft"
-OPSETS = (("", 21), (MICROSOFT, 1))
-IR_VERSION = 10
+OPSETS = (("", 23), (MICROSOFT, 1))
+IR_VERSION = 11
 
 
 class Graph:
@@ -33,16 +33,12 @@ class Graph:
         self.constants.append(helper.make_tensor(name, TensorProto.INT4, values.shape, packed, raw=True))
         return name
 
-    def add(self, kind: str, inputs: Sequence[str], name: str, *, domain: str = "", **attributes: int | float) -> str:
+    def add(
+        self, kind: str, inputs: Sequence[str], name: str, *, domain: str = "", **attributes: int | float | str
+    ) -> str:
         """A node with one result."""
         self.nodes.append(helper.make_node(kind, list(inputs), [name], name=name, domain=domain, **attributes))
         return name
-
-    def split(self, source: str, names: Sequence[str]) -> None:
-        """Cuts the last axis into equal parts."""
-        self.nodes.append(
-            helper.make_node("Split", [source], list(names), name=f"{source}.split", axis=-1, num_outputs=len(names))
-        )
 
     def linear(self, source: str, name: str, weight: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]) -> str:
         """`source @ weight.T + bias`: int8 weights with a scale for each output, inputs quantised as they come."""
