@@ -45,6 +45,7 @@ RULES = (
     Rule(_ANY, "/health/(live|ready)|/static/.*|/sign-(in|out)|/preferences", None),
     Rule(_READ, "/metrics", Role.READER, whole=True),
     Rule("POST", "/documents/retry", Role.ANALYST, whole=True, action=Action.RETRY),
+    Rule("POST", "/documents/[^/]+/retry", Role.ANALYST, action=Action.RETRY),
     Rule("POST", "/documents/[^/]+/delete", Role.ADMIN, action=Action.DELETE),
     Rule("DELETE", "/v1/documents/[^/]+", Role.ADMIN, action=Action.DELETE),
     Rule("POST", "/documents|/v1/documents", Role.ANALYST, action=Action.UPLOAD),

@@ -1,22 +1,24 @@
-"""Bars over time, one small chart for each kind, drawn here so that they need no script and print as they are."""
+"""Bars over time, drawn here so that they need no script and print as they are: sums by kind, and pages found."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipelines.record import Kind
-from service.index.hits import Sum
+from service.index.hits import FacetValue, Sum
+from service.web.timeline import by_year, days, slots
 
-WIDTH, HEIGHT, FOOT = 560.0, 110.0, 18.0
+WIDTH, HEIGHT = 300.0, 92.0
+"""The units that a chart's bars are drawn in; its captions lie outside."""
 _MOST_CHARTS = 4
 _MOST_MONTHS = 48
-_MONTHS = 12
-_FEWEST_SLOTS = 8
+_WIDEST_BAR = 24.0
+_LEAST_HEIGHT = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One month (`2016-06`) or year (`2016`) and its sum; `since` and `until` are its first and last day."""
+    """One month (`2016-06`) or year (`2016`) and its value; `since` and `until` are its first and last day."""
 
     label: str
     value: float
@@ -29,71 +31,61 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """One kind and unit over time; `top` is the value at the upper edge, `first` and `last` name the axis's ends."""
+class Bars:
+    """Values over time; `top` is the value at the upper edge, `first` and `last` name the axis's ends."""
 
-    kind: Kind
-    unit: str
     bars: tuple[Bar, ...]
     top: float
     first: str
     last: str
+    yearly: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One kind and unit over time; `undated` events are in no bar, since their month is not known."""
+
+    kind: Kind
+    unit: str
+    drawn: Bars
+    undated: int
 
 
 def charts(sums: Iterable[Sum]) -> tuple[Chart, ...]:
     """Charts of sums by month for the kinds that have most figures; years where months would be too many."""
     series: dict[tuple[Kind, str], dict[str, float]] = defaultdict(dict)
     weight: dict[tuple[Kind, str], int] = defaultdict(int)
+    undated: dict[tuple[Kind, str], int] = defaultdict(int)
     for each in sums:
         if each.group and each.best > 0:
             series[each.kind, each.unit][each.group] = each.best
             weight[each.kind, each.unit] += each.figures
+        elif each.group is None:
+            undated[each.kind, each.unit] += each.figures
     chosen = sorted(series, key=lambda key: (-weight[key], key))[:_MOST_CHARTS]
-    slots = _slots({month for key in chosen for month in series[key]})
-    return tuple(_chart(kind, unit, series[kind, unit], slots) for kind, unit in chosen)
+    axis = slots({month for key in chosen for month in series[key]}, most=_MOST_MONTHS)
+    return tuple(Chart(*key, _bars(series[key], axis), undated[key]) for key in chosen)
 
 
-def _slots(months: set[str]) -> list[str]:
-    """Every month from the first to the last, or every year; empty for no months."""
-    if not months:
-        return []
-    first, last = _index(min(months)), _index(max(months))
-    if last - first < _MOST_MONTHS:
-        return [_month(index) for index in range(first, max(last + 1, first + _FEWEST_SLOTS))]
-    return [str(year) for year in range(first // _MONTHS, last // _MONTHS + 1)]
+def histogram(months: Iterable[FacetValue]) -> Bars | None:
+    """Pages found by the month of their report, or by the year; None where no report is dated."""
+    counts = {each.value: float(each.count) for each in months}
+    axis = slots(counts, most=_MOST_MONTHS)
+    return _bars(counts, axis) if axis else None
 
 
-def _chart(kind: Kind, unit: str, values: Mapping[str, float], slots: list[str]) -> Chart:
-    sums = dict.fromkeys(slots, 0.0)
+def _bars(values: Mapping[str, float], axis: list[str]) -> Bars:
+    sums = dict.fromkeys(axis, 0.0)
     for month, value in values.items():
         sums[month if month in sums else month[:4]] += value
     top = max(sums.values())
-    step = WIDTH / len(slots)
-    bars = (_bar(slot, sums[slot], position * step, step, top) for position, slot in enumerate(slots) if sums[slot])
-    return Chart(kind, unit, tuple(bars), top, slots[0], slots[-1])
+    step = WIDTH / len(axis)
+    bars = (_bar(slot, sums[slot], position * step, step, top) for position, slot in enumerate(axis) if sums[slot])
+    return Bars(tuple(bars), top, axis[0], axis[-1], by_year(axis))
 
 
 def _bar(slot: str, value: float, x: float, step: float, top: float) -> Bar:
-    height = max(1.5, (HEIGHT - FOOT) * value / top)
-    width = min(step * 0.8, 28.0)
-    last = f"{slot}-12-31" if len(slot) == len("2016") else _last_day(slot)
-    since = f"{slot}-01-01" if len(slot) == len("2016") else f"{slot}-01"
-    return Bar(
-        slot, value, round(x, 1), round(HEIGHT - FOOT - height, 1), round(width, 1), round(height, 1), since, last
-    )
-
-
-def _index(month: str) -> int:
-    year, number = month.split("-")
-    return int(year) * _MONTHS + int(number) - 1
-
-
-def _month(index: int) -> str:
-    return f"{index // _MONTHS:04}-{index % _MONTHS + 1:02}"
-
-
-def _last_day(month: str) -> str:
-    from calendar import monthrange
-
-    year, number = map(int, month.split("-"))
-    return f"{month}-{monthrange(year, number)[1]}"
+    height = max(_LEAST_HEIGHT, HEIGHT * value / top)
+    width = min(step * 0.8, _WIDEST_BAR)
+    since, until = days(slot)
+    return Bar(slot, value, round(x, 1), round(HEIGHT - height, 1), round(width, 1), round(height, 1), since, until)

@@ -1,6 +1,7 @@
 """What an address asks of a page, and the addresses of the same page with something changed."""
 
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -38,3 +39,19 @@ def toggled(path: str, parameters: BaseModel, name: str, value: str) -> str:
     values = tuple(map(str, getattr(parameters, name)))
     changed = tuple(each for each in values if each != value) if value in values else (*values, value)
     return link(path, parameters, **{name: changed})
+
+
+class Filter(NamedTuple):
+    """A filter in force; following `url` takes it away. `shown` is what the reader sees for the value."""
+
+    name: str
+    value: str
+    url: str
+    shown: str
+
+
+def filters(path: str, parameters: BaseModel, names: Iterable[str]) -> Iterator[Filter]:
+    """The values of these filters that are in force."""
+    for name in names:
+        for value in map(str, getattr(parameters, name)):
+            yield Filter(name, value, toggled(path, parameters, name, value), value)

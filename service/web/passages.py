@@ -5,12 +5,28 @@ from typing import NamedTuple
 
 from service.index.hits import Snippet
 
+_SENTENCE_ENDS = ".!?…。؟:;\"'”»)"
+
 
 class Piece(NamedTuple):
     """A stretch of text, `marked` if it was searched for."""
 
     text: str
     marked: bool
+
+
+class Passage(NamedTuple):
+    """The pieces of a snippet; `before` and `after` say whether it seems to be cut within a sentence."""
+
+    pieces: tuple[Piece, ...]
+    before: bool
+    after: bool
+
+
+def passage(snippet: Snippet) -> Passage:
+    """The snippet as it is shown."""
+    text = snippet.text.strip()
+    return Passage(pieces(snippet), before=text[:1].islower(), after=bool(text) and text[-1] not in _SENTENCE_ENDS)
 
 
 def pieces(snippet: Snippet) -> tuple[Piece, ...]:

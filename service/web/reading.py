@@ -1,21 +1,29 @@
 """A page of a report as it is read: its blocks with everything found in them, and boxes for its picture."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipelines.record import Block, BlockKind, Box, Cell, Document, Entity, Figure, Label, Mention, Page, Role, Table
 from service.web.spans import Highlight, Segment, segments
+from service.web.steps import Step, step
 from service.web.templating import address
 
+_MOST_NAMED = 12
+_NUMBER = re.compile(r"[-+−]?[\d.,\s\u00a0\u202f]*\d\s*%?|[-–—]")
 LOOKS = {Label.PERSON: "person", Label.ORG: "org", Label.PLACE: "place"}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What of a report the reader looks at: a page (from 1), and perhaps a figure, an entity, or a stretch of text."""
+    """What of a report the reader looks at: a page and the part of it (from 1), and perhaps a figure, an entity, or a
+    stretch of text.
+    """
 
     page: int
+    part: int = 1
     figure: str | None = None
     entity: str | None = None
     at: tuple[int, int] | None = None
@@ -33,13 +41,21 @@ class Rectangle:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A table's cell; `numeric` if it holds a number alone, which stands to the right."""
+
+    segments: tuple[Segment, ...]
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """A block of the page: its text in segments, or for a table its rows of cells in segments."""
+    """A block of the page: its text in segments, or for a table its rows of cells."""
 
     kind: BlockKind
     language: str | None
     segments: tuple[Segment, ...] = ()
-    rows: tuple[tuple[tuple[Segment, ...], ...], ...] = ()
+    rows: tuple[tuple[ShownCell, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +69,33 @@ class Place:
 
 @dataclass(frozen=True)
 class Leaf:
-    """One page of one report, as the reader looks at it."""
+    """One page of one report, as the reader looks at it; `page` is the part of it, if it has several `parts`."""
 
     document: Document
     page: Page
     choice: Choice
+    parts: int = 1
 
     def url(self, **parameters: object) -> str:
         """The address of something in this report."""
         return address(f"/documents/{self.document.id}", **parameters)
+
+    def beside(self, **parameters: object) -> str:
+        """The address of this page with something else looked at on it."""
+        part = self.choice.part if self.choice.part > 1 else None
+        return self.url(page=self.page.number, part=part, **parameters)
+
+    def turned(self, pages: int) -> str | None:
+        """The address of the part or the page before (-1) or after (1); None at the end."""
+        part, number = self.choice.part + pages, self.page.number + pages
+        if 1 <= part <= self.parts:
+            return self.url(page=self.page.number, part=part)
+        return self.url(page=number) if 1 <= number <= len(self.document.pages) else None
+
+    @cached_property
+    def is_slide(self) -> bool:
+        """Whether the report is a presentation."""
+        return "presentation" in self.document.media_type
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -88,6 +122,18 @@ class Leaf:
         """Every entity of the report by its id."""
         return {entity.id: entity for entity in self.document.entities}
 
+    def next_found(self) -> str | None:
+        """The next page on which anything was found; None if there is none."""
+        mentions, figures = self.document.mentions, self.document.figures
+        spans = (*((m.start, m.end, m.page) for m in mentions), *((f.start, f.end, f.page) for f in figures))
+        start, end, number = min((span for span in spans if span[0] >= self.page.end), default=(0, 0, None))
+        return self.url(page=number or 1, at=f"{start}-{end}") if end else None
+
+    def most_named(self, label: Label) -> tuple[tuple[Entity, int], ...]:
+        """The entities of a sort that the report names most often, and how often."""
+        counted = Counter(mention.entity for mention in self.document.mentions if mention.label is label)
+        return tuple((self.entities[each], count) for each, count in counted.most_common(_MOST_NAMED))
+
     def here(self, label: Label) -> tuple[Entity, ...]:
         """The entities of a sort that this page names, in its order."""
         named = dict.fromkeys(mention.entity for mention in self.mentions if mention.label is label)
@@ -99,6 +145,20 @@ class Leaf:
         named = (mention for mention in self.document.mentions if mention.entity == entity)
         return tuple(self._place(mention) for mention in named)
 
+    def mention_step(self) -> Step:
+        """From one mention of the entity looked at to the next; without one chosen, from this page's beginning."""
+        places = self.places()
+        chosen = next((index for index, place in enumerate(places) if place.here), None)
+        starts, urls = [place.mention.start for place in places], [place.url for place in places]
+        return step(starts, urls, chosen=chosen, here=self.page.start)
+
+    def figure_step(self) -> Step:
+        """From one figure of the report to the next."""
+        figures = self.document.figures
+        chosen = next((index for index, each in enumerate(figures) if each.id == self.choice.figure), None)
+        urls = [self.url(page=each.page, figure=each.id) for each in figures]
+        return step([each.start for each in figures], urls, chosen=chosen, here=self.page.start)
+
     def role_words(self, role: Role) -> str:
         """A role in words: `Director of Immigration, Federal Investigative Agency`."""
         organization = self.entities.get(role.organization or "")
@@ -107,10 +167,13 @@ class Leaf:
 
     def blocks(self) -> Iterator[Shown]:
         """The blocks of the page in reading order; the whole text where the format has no blocks."""
-        found = [block for block in self.document.blocks if block.page == self.page.number]
+        found = [each for each in self.document.blocks if each.page == self.page.number and self._shows(each)]
         whole = Block(kind=BlockKind.PARAGRAPH, page=self.page.number, start=self.page.start, end=self.page.end)
         for block in found or [whole]:
             yield self._shown(block)
+
+    def _shows(self, block: Block) -> bool:
+        return block.start < self.page.end and block.end > self.page.start
 
     def rectangles(self) -> tuple[Rectangle, ...]:
         """Boxes for the page's picture; figures above names."""
@@ -152,18 +215,20 @@ class Leaf:
         tables = [table for table in self.document.tables if _stands_in(table, block)]
         if tables:
             return Shown(block.kind, block.language, rows=tuple(self._rows(tables)))
-        cut = segments(self.document.text, block.start, block.end, self._highlights)
+        start, end = max(block.start, self.page.start), min(block.end, self.page.end)
+        cut = segments(self.document.text, start, end, self._highlights)
         return Shown(block.kind, block.language, segments=cut)
 
-    def _rows(self, tables: Sequence[Table]) -> Iterator[tuple[tuple[Segment, ...], ...]]:
+    def _rows(self, tables: Sequence[Table]) -> Iterator[tuple[ShownCell, ...]]:
         for table in tables:
             for row in table.rows:
                 yield tuple(self._cell(cell) for cell in row)
 
-    def _cell(self, cell: Cell) -> tuple[Segment, ...]:
+    def _cell(self, cell: Cell) -> ShownCell:
+        numeric = bool(_NUMBER.fullmatch(cell.text.strip()))
         if cell.start is None or cell.end is None:
-            return (Segment(cell.text, -1),)
-        return segments(self.document.text, cell.start, cell.end, self._highlights)
+            return ShownCell((Segment(cell.text, -1),), numeric)
+        return ShownCell(segments(self.document.text, cell.start, cell.end, self._highlights), numeric)
 
 
 def _on(offset: int, page: Page) -> bool:

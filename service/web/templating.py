@@ -1,5 +1,6 @@
 """Pages from templates: escaped, in the reader's language, with every address made in one place."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from service.access.roles import NOBODY, Role
 from service.web.assets import asset
 from service.web.countries import country_name
 from service.web.formats import format_of, size_of
@@ -35,10 +37,17 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
                 "theme": theme_of(request),
                 "themes": THEMES,
                 "languages": languages(),
+                "may": _may(request),
             }
         )
     )
     return HTMLResponse(html, status, {"Content-Language": words.code, "Cache-Control": "private, no-cache"})
+
+
+def _may(request: Request) -> Callable[[str], bool]:
+    """Whether the caller has a role (`analyst`, `admin`), so that no page offers what would be refused."""
+    role = getattr(getattr(request.state, "caller", NOBODY), "role", None)
+    return lambda asked: role is not None and role.includes(Role(asked))
 
 
 def words_of(request: Request) -> Words:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from service.index.hits import Sum
+from pipelines.record import Precision
+from service.index.hits import FigureHit, Sum
 from service.web.assets import STATIC
 from service.web.countries import countries
 
@@ -16,7 +17,9 @@ _LARGEST_RADIUS = 22.0
 _SMALLEST_RADIUS = 2.5
 _NORTHMOST, _SOUTHMOST, _EDGE = 84.0, -57.0, 180
 
-Point = tuple[float, float]
+_TOO_WIDE = (Precision.COUNTRY, Precision.REGION)
+
+Position = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,16 @@ class Dot:
     radius: float
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place below a country, and the sum of what happened there."""
+
+    name: str
+    value: float
+    x: float
+    y: float
+
+
 def dots(sums: Iterable[Sum]) -> tuple[Dot, ...]:
     """A dot for each country with a sum, the largest first, so that small ones are drawn over large ones."""
     totals: dict[str, float] = {}
@@ -38,6 +51,19 @@ def dots(sums: Iterable[Sum]) -> tuple[Dot, ...]:
             totals[str(each.group)] = totals.get(str(each.group), 0) + each.best
     most = max(totals.values(), default=1)
     return tuple(_dot(code, total, most) for code, total in sorted(totals.items(), key=lambda pair: -pair[1]))
+
+
+def points(figures: Iterable[FigureHit]) -> tuple[Point, ...]:
+    """A point for each place below a country where summed figures happened, the largest first.
+
+    A figure of several places is at none of them, as in the sums.
+    """
+    totals: dict[tuple[str, float, float], float] = {}
+    for hit in figures:
+        where = _spot(hit)
+        if where and hit.left_out is None and hit.figure.best:
+            totals[where] = totals.get(where, 0) + hit.figure.best
+    return tuple(_point(*where, total) for where, total in sorted(totals.items(), key=lambda pair: -pair[1]))
 
 
 @cache
@@ -49,7 +75,7 @@ def land() -> str:
     return "".join(_path(_ring(arcs, ring)) for ring in rings)
 
 
-def project(longitude: float, latitude: float) -> Point:
+def project(longitude: float, latitude: float) -> Position:
     """Degrees to the map's units, x from the left and y from the top.
 
     The Natural Earth projection by Tom Patterson, in the polynomial form of Šavrič, Jenny, Patterson, Petrovič and
@@ -63,23 +89,23 @@ def project(longitude: float, latitude: float) -> Point:
     return WIDTH / 2 + scale * math.radians(longitude) * wide, _TOP - scale * math.radians(latitude) * high
 
 
-def _degrees(arc: list[list[int]], *, scale: Point, translate: Point) -> Iterator[Point]:
+def _degrees(arc: list[list[int]], *, scale: Position, translate: Position) -> Iterator[Position]:
     x = y = 0
     for dx, dy in arc:
         x, y = x + dx, y + dy
         yield x * scale[0] + translate[0], y * scale[1] + translate[1]
 
 
-def _ring(arcs: list[list[Point]], indices: list[int]) -> list[Point]:
+def _ring(arcs: list[list[Position]], indices: list[int]) -> list[Position]:
     """The points of a ring; an arc of negative index is the complement, walked backwards."""
-    points: list[Point] = []
+    points: list[Position] = []
     for index in indices:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         points.extend(arc[1:] if points else arc)
     return points
 
 
-def _path(ring: list[Point]) -> str:
+def _path(ring: list[Position]) -> str:
     """A ring as a path, and once more from the other edge if it crosses the 180th meridian."""
     if max(latitude for _, latitude in ring) < _SOUTHMOST:
         return ""
@@ -92,7 +118,7 @@ def _path(ring: list[Point]) -> str:
     return "".join(_drawn([(longitude + shift, latitude) for longitude, latitude in whole]) for shift in sorted(shifts))
 
 
-def _unwrapped(ring: list[Point]) -> Iterator[Point]:
+def _unwrapped(ring: list[Position]) -> Iterator[Position]:
     """The ring without the leap from 180 to -180 degrees: it goes on beyond the edge."""
     shift, before = 0, ring[0][0]
     for longitude, latitude in ring:
@@ -102,9 +128,24 @@ def _unwrapped(ring: list[Point]) -> Iterator[Point]:
         yield longitude + shift, latitude
 
 
-def _drawn(ring: list[Point]) -> str:
+def _drawn(ring: list[Position]) -> str:
     placed = (project(longitude, max(latitude, _SOUTHMOST)) for longitude, latitude in ring)
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in placed) + "Z"
+
+
+def _spot(hit: FigureHit) -> tuple[str, float, float] | None:
+    """The one place of a figure by name, latitude and longitude; None where there is none so exact, or several."""
+    if len(hit.places) != 1:
+        return None
+    name, place = hit.places[0].name, hit.places[0].place
+    if place is None or place.lat is None or place.lon is None or place.precision in _TOO_WIDE:
+        return None
+    return name, place.lat, place.lon
+
+
+def _point(name: str, latitude: float, longitude: float, total: float) -> Point:
+    x, y = project(longitude, latitude)
+    return Point(name, total, round(x, 1), round(y, 1))
 
 
 def _dot(code: str, total: float, most: float) -> Dot:

@@ -28,7 +28,7 @@ def test_facets_narrow_and_widen(tab: Tab) -> None:
     page.get_by_role("link", name="Pakistan 1").click()
     expect(page.get_by_role("status")).to_have_text("1 page matches")
     assert "place=PK" in page.url
-    page.get_by_role("link", name="Remove the filter PK").click()
+    page.get_by_role("link", name="Remove the filter Pakistan").click()
     expect(page.get_by_role("status")).to_have_text("4 pages match")
     page.go_back()
     expect(page.get_by_role("status")).to_have_text("1 page matches")

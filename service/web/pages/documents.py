@@ -49,6 +49,14 @@ def retry(jobs: JobsHere, code: Annotated[str, Form()] = "") -> Response:
     return RedirectResponse("/documents", _SEE_OTHER)
 
 
+@ROUTER.post("/{document}/retry")
+def again(archive: ArchiveHere, jobs: JobsHere, document: DocumentId) -> Response:
+    """Queue one report again, and go back to it."""
+    archive.catalogue.get(document)
+    jobs.again(document)
+    return RedirectResponse(f"/documents/{document}", _SEE_OTHER)
+
+
 @ROUTER.post("/{document}/delete")
 def delete(archive: ArchiveHere, document: DocumentId) -> Response:
     """Delete a report, original and all."""

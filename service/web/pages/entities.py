@@ -9,7 +9,7 @@ from service.archive import Archive
 from service.index.hits import FigurePage, SearchPage
 from service.index.queries import FigureGroup, FigureQuery, SearchQuery
 from service.web.given import given
-from service.web.passages import pieces
+from service.web.passages import passage
 from service.web.templating import page
 
 ROUTER = APIRouter(include_in_schema=False)
@@ -45,7 +45,7 @@ def entity(request: Request, archive: ArchiveHere) -> Response:
         "entity.html",
         asked=asked,
         found=found,
-        hits=[(hit, pieces(hit.snippet)) for hit in found.hits],
+        hits=[(hit, passage(hit.snippet)) for hit in found.hits],
         roles=_roles(archive, asked, found) if asked.label is Label.PERSON else [],
         together=[
             (facet.name, [each for each in facet.values if each.value != asked.name])

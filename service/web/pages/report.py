@@ -11,7 +11,9 @@ from pipelines.registry import readers
 from service.api.state import ArchiveHere, DocumentId
 from service.errors import NotFound
 from service.web.given import given
+from service.web.naming import title_of
 from service.web.reading import Choice, Leaf
+from service.web.stretches import holding, stretches
 from service.web.templating import page
 
 ROUTER = APIRouter(include_in_schema=False)
@@ -22,6 +24,7 @@ class Place(Frozen):
     """Where to open a report; without a page, where the figure or the stretch of text stands."""
 
     page: int | None = Field(None, ge=1)
+    part: int | None = Field(None, ge=1)
     figure: str | None = None
     entity: str | None = None
     at: str | None = None
@@ -34,30 +37,43 @@ def report(request: Request, archive: ArchiveHere, document: DocumentId) -> Resp
     if not archive.store.has_record(document):
         return page(request, "waiting.html", listed=listed)
     record = archive.store.record(document)
-    choice = _choice(record, given(Place, request))
-    leaf = Leaf(record, _page(record, choice.page), choice)
-    drawn = bool(leaf.page.width) and _drawable(record.media_type)
-    return page(request, "report.html", leaf=leaf, listed=listed, drawn=drawn, labels=tuple(Label))
+    leaf = _leaf(record, given(Place, request))
+    return page(
+        request,
+        "report.html",
+        leaf=leaf,
+        listed=listed,
+        drawn=bool(leaf.page.width) and _drawable(record.media_type),
+        labels=tuple(Label),
+        inside=archive.catalogue.inside(document),
+        parent=title_of(archive, record.parent) if record.parent else None,
+    )
 
 
-def _choice(record: Document, place: Place) -> Choice:
+def _leaf(record: Document, place: Place) -> Leaf:
     span = _SPAN.fullmatch(place.at or "")
     at = (int(span[1]), int(span[2])) if span and int(span[1]) < int(span[2]) else None
-    number = place.page or _page_of(record, place, at)
-    return Choice(page=number, figure=place.figure, entity=place.entity, at=at)
-
-
-def _page_of(record: Document, place: Place, at: tuple[int, int] | None) -> int:
-    """The page on which the figure or the stretch of text stands; the first without either."""
     figure = next((each for each in record.figures if each.id == place.figure), None)
-    offset = figure.start if figure else at[0] if at else 0
+    offset = figure.start if figure else at[0] if at else None
+    whole = _page(record, place.page or _number_at(record, offset or 0))
+    parts = stretches(record, whole)
+    sought = place.part or (holding(parts, offset) if offset is not None and offset < whole.end else 1)
+    part = min(sought, len(parts))
+    choice = Choice(page=whole.number, part=part, figure=place.figure, entity=place.entity, at=at)
+    return Leaf(record, parts[part - 1], choice, len(parts))
+
+
+def _number_at(record: Document, offset: int) -> int:
+    """The page on which the offset lies; the first for one beyond the end."""
     return next((leaf.number for leaf in record.pages if leaf.start <= offset < leaf.end), 1)
 
 
 def _page(record: Document, number: int) -> Page:
-    found = next((leaf for leaf in record.pages if leaf.number == number), None)
+    """The page; a report of a format without pages is one."""
+    pages = record.pages or (Page(number=1, start=0, end=len(record.text)),)
+    found = next((each for each in pages if each.number == number), None)
     if found is None:
-        raise NotFound(f"The report has no page {number}.", expected=f"a page from 1 to {len(record.pages)}")
+        raise NotFound(f"The report has no page {number}.", expected=f"a page from 1 to {len(pages)}")
     return found
 
 

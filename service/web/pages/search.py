@@ -11,8 +11,10 @@ from service.api.state import ArchiveHere
 from service.archive import Archive
 from service.index.hits import FigureHit, Hit, SearchPage
 from service.index.queries import FigureQuery, SearchSort
-from service.web.given import given, link, toggled
-from service.web.passages import Piece, pieces
+from service.web import charts
+from service.web.given import Filter, filters, given, link, toggled
+from service.web.naming import title_of
+from service.web.passages import Passage, passage
 from service.web.templating import page
 
 ROUTER = APIRouter(include_in_schema=False)
@@ -35,7 +37,7 @@ class Shown:
     """A hit with its passage cut at its marks, and the figures of its page."""
 
     hit: Hit
-    passage: tuple[Piece, ...]
+    passage: Passage
     figures: tuple[FigureHit, ...]
 
 
@@ -46,15 +48,6 @@ class Choice:
     value: str
     count: int
     chosen: bool
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A filter in force; following `url` takes it away."""
-
-    name: str
-    value: str
     url: str
 
 
@@ -70,16 +63,18 @@ def results(request: Request, archive: ArchiveHere) -> Response:
         found=found,
         hits=_shown(archive, found.hits),
         facets=_facets(parameters, found),
-        filters=_filters(parameters),
+        filters=_filters(archive, parameters),
+        dated=charts.histogram(found.months),
         sorts=[(sort, link("/search", parameters, sort=sort)) for sort in SearchSort],
         more=link("/search", parameters, cursor=found.next) if found.next else None,
         clear=link("/search", SearchParameters(q=parameters.q)),
+        link=link,
     )
 
 
 def _shown(archive: Archive, hits: Sequence[Hit]) -> list[Shown]:
     figures = _figures_by_page(archive, hits)
-    return [Shown(hit, pieces(hit.snippet), tuple(figures[hit.document, hit.page][:_SHOWN_FIGURES])) for hit in hits]
+    return [Shown(hit, passage(hit.snippet), tuple(figures[hit.document, hit.page][:_SHOWN_FIGURES])) for hit in hits]
 
 
 def _figures_by_page(archive: Archive, hits: Sequence[Hit]) -> dict[tuple[str, int | None], list[FigureHit]]:
@@ -107,16 +102,14 @@ def _choice(parameters: SearchParameters, facet: str, value: str, count: int) ->
     return Choice(value, count, chosen, toggled("/search", parameters, name, value))
 
 
-def _filters(parameters: SearchParameters) -> list[Filter]:
-    names = ("entity", "place", "kind", "language", "type", "collection", "document")
-    several = [
-        Filter(name, str(value), toggled("/search", parameters, name, str(value)))
-        for name in names
-        for value in getattr(parameters, name)
-    ]
-    dates = [
-        Filter(name, getattr(parameters, name).isoformat(), link("/search", parameters, **{name: None}))
+def _filters(archive: Archive, parameters: SearchParameters) -> list[Filter]:
+    names = ("entity", "place", "kind", "language", "type", "collection")
+    days = [
+        Filter(name, day.isoformat(), link("/search", parameters, **{name: None}), day.isoformat())
         for name in ("since", "until")
-        if getattr(parameters, name)
+        if (day := getattr(parameters, name))
     ]
-    return several + dates
+    within = [
+        each._replace(shown=title_of(archive, each.value)) for each in filters("/search", parameters, ("document",))
+    ]
+    return [*filters("/search", parameters, names), *within, *days]

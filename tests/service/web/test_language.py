@@ -50,7 +50,20 @@ def test_each_value_of_the_record_has_its_words(words: Words, prefix: str) -> No
 def test_every_string_is_used() -> None:
     root = Path(__file__).parents[3] / "service" / "web"
     used = "".join(path.read_text(encoding="utf-8") for path in root.rglob("*") if path.suffix in {".html", ".py"})
-    built = (*VALUES, "syntax", "unit", "format", "months", "facet", "theme", "nav", "figure.count")
+    built = (
+        *VALUES,
+        "reason",
+        "warning",
+        "fields",
+        "syntax",
+        "unit",
+        "format",
+        "months",
+        "facet",
+        "theme",
+        "nav",
+        "figure.count",
+    )
     for key in languages()["en"].strings:
         stem = key.removesuffix(".one").removesuffix(".other")
         assert stem.startswith(built) or f"'{stem}'" in used, f"{stem} is said nowhere"
