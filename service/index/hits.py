@@ -17,6 +17,13 @@ class Snippet(Frozen):
     marks: tuple[tuple[int, int], ...] = ()
 
 
+class Named(Frozen):
+    """A person, organisation or place by the fullest name that its report uses."""
+
+    label: Label
+    name: str
+
+
 class Duplicate(Frozen):
     """Another document that says nearly the same; `similarity` is the share of three-word runs they have in common,
     estimated, from the least that counts to 1.
@@ -32,7 +39,8 @@ class Duplicate(Frozen):
 class Hit(Frozen):
     """One page that matches. `score` compares only within one search; None when sorted by date.
 
-    `boxes` are the blocks of the page in which the snippet's marks stand; empty where the format has no layout.
+    `named` are the page's people, organisations and places whose names stand in the snippet; a person's last name will
+    do. `boxes` are the blocks of the page in which the snippet's marks stand; empty where the format has no layout.
     `duplicates` are the other documents that say nearly the same as the one the page is of, the nearest first.
     """
 
@@ -46,6 +54,7 @@ class Hit(Frozen):
     published: date | None
     score: float | None
     snippet: Snippet
+    named: tuple[Named, ...] = ()
     boxes: tuple[Box, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
 
