@@ -103,9 +103,19 @@ def _settled(named: Sequence[Named]) -> Mapping[str, Label]:
     spans = [(span, span.text) for _, ents in named for span in ents]
     counts = Counter(text for _, text in spans)
     for span, text in spans:
-        if (label := LABELS.get(span.label_)) and (span.id_ == SURE or counts[text] > 1 or " " in text):
+        if (label := LABELS.get(span.label_)) and (counts[text] > 1 or _is_clear(span, label)):
             forms.setdefault(text, label)
     return forms
+
+
+def _is_clear(span: Span, label: Label) -> bool:
+    """Whether one mention is enough: by a rule, in several words, an acronym, or a place that the gazetteer knows."""
+    text = span.text
+    if span.id_ == SURE or " " in text:
+        return True
+    return (label is Label.ORG and text.isupper() and len(text) > _SHORTEST) or (
+        label is Label.PLACE and locate(text) is not None
+    )
 
 
 def _surnames(named: Sequence[Named]) -> frozenset[str]:
