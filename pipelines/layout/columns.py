@@ -3,6 +3,7 @@
 Most pages draw a column to its end before they begin the next, and sorting by position would only do harm there.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -74,7 +75,8 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     places = range(int(left + _MIDDLE[0] * (right - left)), int(left + _MIDDLE[1] * (right - left)), _STEP)
     if not places:
         return None
-    crossing = {place: sum(line.x0 < place < line.x1 for line in lines) for place in places}
+    lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
+    crossing = {place: bisect_left(lefts, place) - bisect_right(rights, place) for place in places}
     fewest = min(crossing.values())
     best = [place for place in places if crossing[place] == fewest]
     gutter = best[len(best) // 2]

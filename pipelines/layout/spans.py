@@ -21,7 +21,7 @@ def merge(rows: list[Row], ranges: Iterable[Range]) -> None:
         text = next((words(cell) for row in covered for cell in row[across] if words(cell)), "")
         whole = Merged(text)
         for row in covered if text else ():
-            row += [""] * (across.stop - len(row))
+            row.extend([""] * (across.stop - len(row)))
             row[across] = [whole] * len(row[across])
 
 

@@ -1,7 +1,6 @@
 """ZIP archives as folders: every file inside is a document of its own."""
 
 import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath
@@ -65,7 +64,7 @@ def _unpacked(draft: Draft, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, le
     try:
         with archive.open(entry) as stream:
             return stream.read(entry.file_size)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (*packages.BROKEN, RuntimeError):
         draft.warn("attachment_skipped", f"{tidy(entry.filename)!r} is broken or packed in a way that is not known.")
         return None
 

@@ -35,9 +35,14 @@ def names_in(source: Source) -> frozenset[str]:
     """The names at the container's top; empty if it is broken."""
     try:
         with opened(source) as found:
-            return frozenset(path[0] for path in found.listdir(storages=True))
+            return top(found)
     except DamagedFile:
         return frozenset()
+
+
+def top(found: olefile.OleFileIO) -> frozenset[str]:
+    """The names of the streams and storages that lie in no other."""
+    return frozenset(path[0] for path in found.listdir(storages=True))
 
 
 def fill(draft: Draft, source: Source) -> None:

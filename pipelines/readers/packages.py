@@ -1,5 +1,6 @@
 """ZIP packages, which most office formats are: their declared parts, checked before anything is unpacked."""
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,13 @@ _MOST = 1 << 20
 _TYPES = "[Content_Types].xml"
 _MIMETYPE = "mimetype"
 """The entry by which OpenDocument and EPUB packages say what they are (OpenDocument 1.3, part 2)."""
+
+
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError),
+    *(SyntaxError, LookupError, AttributeError, ValueError, TypeError),
+)
+"""What the office libraries raise for packages whose parts are missing, cut short or not what they should be."""
 
 
 @contextmanager
@@ -67,6 +75,15 @@ def mimetype(source: Source) -> str:
     return _declarations(source.path, source.path.stat().st_mtime_ns)[1]
 
 
+def is_whole(source: Source) -> bool:
+    """Whether the archive's directory can be read."""
+    try:
+        with zipfile.ZipFile(source.path):
+            return True
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return False
+
+
 def is_open_document(head: bytes, source: Source, media_type: str) -> bool:
     """Whether the content is an OpenDocument package of the type, or a template of it."""
     return head.startswith(MAGIC) and mimetype(source) in (media_type, f"{media_type}-template")
@@ -95,5 +112,5 @@ def _text(package: zipfile.ZipFile, name: str) -> str:
     try:
         with package.open(name) as stream:
             return stream.read(_MOST).decode("utf-8", "replace")
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError, OSError, EOFError):
+    except (*BROKEN, RuntimeError):
         return ""

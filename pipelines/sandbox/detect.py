@@ -1,6 +1,6 @@
 """Which reader a file is for, by its content alone."""
 
-from pipelines.errors import EncryptedFile, UnsupportedFormat
+from pipelines.errors import DamagedFile, EncryptedFile, UnsupportedFormat
 from pipelines.parsed import Reader, Source
 from pipelines.readers import compound, packages
 from pipelines.registry import readers
@@ -68,7 +68,8 @@ def reader_for(source: Source) -> tuple[Reader, str]:
     """The reader whose format the content is, and the media type.
 
     A file of another known format is named; plain text is what is left when no other format fits.
-    Raises `UnsupportedFormat`, or `EncryptedFile` for an Office document behind a password.
+    Raises `UnsupportedFormat`, `EncryptedFile` for an Office document behind a password, and `DamagedFile` for a broken
+    archive.
     """
     with source.path.open("rb") as stream:
         head = stream.read(HEAD_BYTES)
@@ -85,7 +86,7 @@ def reader_for(source: Source) -> tuple[Reader, str]:
 
 
 def _name(head: bytes, source: Source, *, magic: tuple[tuple[int, bytes, str], ...]) -> str | None:
-    """What a file is that no reader takes. Raises `EncryptedFile`."""
+    """What a file is that no reader takes. Raises `EncryptedFile`, or `DamagedFile` for a broken archive."""
     if head.startswith(compound.MAGIC):
         return _compound_name(source)
     if head.startswith(packages.MAGIC):
@@ -94,7 +95,8 @@ def _name(head: bytes, source: Source, *, magic: tuple[tuple[int, bytes, str], .
 
 
 def _compound_name(source: Source) -> str:
-    names = compound.names_in(source)
+    with compound.opened(source) as found:
+        names = compound.top(found)
     if _ENCRYPTED_OFFICE in names:
         raise EncryptedFile("The document is encrypted.", expected="a file without a password", advice="Unlock it.")
     known = (name for stream, name in COMPOUND if stream in names)
@@ -102,6 +104,8 @@ def _compound_name(source: Source) -> str:
 
 
 def _package_name(source: Source) -> str:
+    if not packages.is_whole(source):
+        raise DamagedFile("The archive or office document is broken or cut short.", advice="Send it again.")
     declared = packages.mimetype(source) or packages.content_types(source)
     known = (name for words, name in PACKAGES if words in declared)
     return next(known, "an Office package of no known kind" if declared else "a ZIP archive of no known kind")

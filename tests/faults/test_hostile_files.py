@@ -115,6 +115,16 @@ def huge_page() -> bytes:
     return pdf([CATALOGUE, PAGES, box, stream(b"BT /F 12 Tf 50 50 Td (A) Tj ET"), FONT])
 
 
+def text_far_off_the_page() -> bytes:
+    line = b"BT /F 9 Tf %d %d Td (52 people were killed on the road.) Tj ET\n"
+    return one_page(b"".join(line % (x, y) for y in range(0, 790, 20) for x in (9, 1_000_000)))
+
+
+def text_of_no_height() -> bytes:
+    line = b"BT /F 9 Tf 1 0 0 0.00001 9 %d Tm (52 people were killed.) Tj ET\n"
+    return one_page(b"".join(line % y for y in range(0, 790, 20)))
+
+
 def packed(entries: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -205,6 +215,8 @@ HOSTILE: tuple[Callable[[], bytes], ...] = (
     a_drawing_of_many_lines,
     font_without_map,
     huge_page,
+    text_far_off_the_page,
+    text_of_no_height,
     zip_bomb,
     zip_of_many_entries,
     xml_entities,
@@ -239,6 +251,15 @@ def test_a_hostile_file_ends_by_its_limits(make: Callable[[], bytes], tmp_path: 
         assert len(parsed.text) <= LIMITS.characters
         assert len(parsed.pages) <= LIMITS.pages
     assert time.monotonic() - start < LIMITS.total_seconds + GRACE_SECONDS
+
+
+@pytest.mark.parametrize("make", [text_far_off_the_page, text_of_no_height], ids=lambda make: make.__name__)
+def test_text_in_impossible_places_is_read(make: Callable[[], bytes], tmp_path: Path) -> None:
+    path = tmp_path / "hostile"
+    path.write_bytes(make())
+    parsed = sandbox.read(Source(path), limits=LIMITS)
+    assert parsed.text.count("killed") == parsed.text.count("52") >= 40
+    assert not parsed.warnings
 
 
 @pytest.mark.parametrize(

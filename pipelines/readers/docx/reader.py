@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from zipfile import BadZipFile
 
 from docx.opc.coreprops import CoreProperties
 from docx.opc.exceptions import OpcError
@@ -57,7 +56,7 @@ class DocxReader:
         with packages.opened(source, limits):
             try:
                 _add_package(draft, OpcPackage.open(str(source.path)))
-            except (OpcError, BadZipFile, SyntaxError, KeyError, AttributeError, ValueError, OSError) as error:
+            except (OpcError, *packages.BROKEN) as error:
                 raise DamagedFile("The document is broken or cut short.", advice="Open and save it again.") from error
         for page in draft.pages:
             progress(page.number)

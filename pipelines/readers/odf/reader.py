@@ -1,7 +1,6 @@
 """The OpenDocument reader: opens the package's parts and walks them."""
 
 import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,7 +64,7 @@ def _part(package: zipfile.ZipFile, name: str) -> bytes:
     """A part's bytes; none if it is missing or broken."""
     try:
         return package.read(name)
-    except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
+    except packages.BROKEN:
         return b""
 
 

@@ -15,7 +15,7 @@ from pipelines.limits import Limits
 from pipelines.parsed import Progress
 from pipelines.readers.pdf import extras, ocr
 from pipelines.readers.pdf.drawings import Drawings, drawings_of
-from pipelines.readers.pdf.words import frame_of, lines_of
+from pipelines.readers.pdf.words import frame_of, lines_of, near
 
 _SCAN_SHARE = 0.05
 """A page without text is a scan if pictures cover this share of it."""
@@ -61,7 +61,7 @@ class PageReader:
         if _needs_ocr(lines, drawings):
             lines, is_scan = self._recognised(number, page, lines)
         self._remember(lines)
-        width, height = page.get_size()
+        width, height = map(near, page.get_size())
         notes, filled = tuple(extras.remarks(page)), tuple(extras.fields(self.document, page))
         return lay_out(PageLayout(number, width, height, tuple(lines), (), notes, filled, is_scan), drawings.rules)
 

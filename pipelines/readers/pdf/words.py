@@ -23,6 +23,10 @@ WIDE_GAP = 2.0
 _RAISED_SIZE = 0.8
 """A character smaller than this share of its word's first is a footnote's mark if it also stands higher."""
 _RAISED_BY = 0.1
+_FARTHEST = 14_400.0
+"""The longest side of a page in points (PDF 1.7, Annex C)."""
+_SMALLEST = 0.01
+"""Points. Broken fonts have no height at all, and gaps are measured by it."""
 _BOLD_WEIGHT = 600
 _NAME_BYTES = 128
 _BOLD_NAMES = (b"bold", b"black", b"heavy")
@@ -39,7 +43,8 @@ class Frame:
     rotation: int
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """The rectangle as it is shown."""
+        """The rectangle as it is shown. What is drawn farther out than any page reaches is moved to that distance."""
+        left, bottom, right, top = near(left), near(bottom), near(right), near(top)
         match self.rotation:
             case 90:
                 return Box(bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
@@ -51,9 +56,14 @@ class Frame:
                 return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
 
 
+def near(coordinate: float) -> float:
+    """The coordinate, if it is a number that a page can hold; else the end of the range. Broken files give any."""
+    return min(max(-_FARTHEST, coordinate), _FARTHEST)
+
+
 def frame_of(page: pdfium.PdfPage) -> Frame:
     """The page's visible rectangle and its rotation in degrees."""
-    left, bottom, right, top = page.get_bbox()
+    left, bottom, right, top = map(near, page.get_bbox())
     return Frame(left, bottom, right, top, page.get_rotation() % 360)
 
 
@@ -135,6 +145,7 @@ def _word(text: str, start: int, end: int, index: Callable[[int], int], boxes: C
     upright = abs(last_box.x0 - first_box.x0) >= abs(last_box.top - first_box.top)
     if upright and last_box.bottom - last_box.top < _RAISED_SIZE * (first_box.bottom - first_box.top):
         characters = _with_raised_mark(characters, native, boxes)
+    size = first_box.bottom - first_box.top if upright else first_box.x1 - first_box.x0
     return Word(
         characters,
         native,
@@ -142,7 +153,7 @@ def _word(text: str, start: int, end: int, index: Callable[[int], int], boxes: C
         min(first_box.top, last_box.top),
         max(first_box.x1, last_box.x1),
         max(first_box.bottom, last_box.bottom),
-        first_box.bottom - first_box.top if upright else first_box.x1 - first_box.x0,
+        max(size, _SMALLEST),
     )
 
 

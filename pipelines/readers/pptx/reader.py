@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
-from zipfile import BadZipFile
 
 from pptx.exc import PythonPptxError
 from pptx.package import Package
@@ -52,15 +51,7 @@ class PptxReader:
             draft.page(number=number, width=width, height=height)
             try:
                 _add_slide(draft, presentation.slides[number - 1], number)
-            except (
-                PythonPptxError,
-                AttributeError,
-                KeyError,
-                ValueError,
-                TypeError,
-                IndexError,
-                SyntaxError,
-            ) as error:
+            except (PythonPptxError, *packages.BROKEN) as error:
                 draft.warn("slide_damaged", f"A part of the slide could not be read: {error}", page=number)
             if not progress(number):
                 break
@@ -75,7 +66,7 @@ class PptxReader:
 def _presentation(source: Source) -> Presentation:
     try:
         return cast(Presentation, Package.open(str(source.path)).main_document_part.presentation)
-    except (PythonPptxError, BadZipFile, SyntaxError, KeyError, AttributeError, ValueError, OSError) as error:
+    except (PythonPptxError, *packages.BROKEN) as error:
         raise DamagedFile("The presentation is broken or cut short.", advice="Open and save it again.") from error
 
 
