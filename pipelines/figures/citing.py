@@ -1,5 +1,6 @@
 """Who is cited for what a sentence says: `according to X`, `X said`, `said X`, `X put the toll at`."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,8 +11,13 @@ from pipelines.figures.lexicon import NAME, Lexicon
 from pipelines.figures.tokens import Token
 
 _PHRASE = "nWdoCOp"
-_AUXILIARY = "hmy"
+_LINKS = "poc"
+_AUXILIARIES = re.compile(r"(?<!d)[hmyg]+\Z")
 _NOT_VERBS = QUANTITIES | {NAME}
+_VERBS = frozenset({"says", "counts"})
+_NOUNS = frozenset("nWC")
+_ASIDE = re.compile(r",[^,;:QP]{1,9},\Z")
+_WHEN = re.compile(r"(?:[yp]*d?[yn]?D)?y*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +39,28 @@ def _all(clauses: Clauses, found: tuple[Cue, ...], names: tuple[Range, ...]) -> 
     nouns = tuple(cue for cue in found if cue.name == "noun")
     pronouns = frozenset(cue.start for cue in found if cue.name == "pronoun")
     for cue in found:
+        after = _index(clauses, cue.end)
         if cue.name == "before":
-            words = _after(clauses, cue.end)
-        elif cue.name == "verb" and _is_verb(clauses, cue):
-            words = _subject(clauses, cue.start, pronouns) or _inverted(clauses, cue)
+            words = _after(clauses, after)
+        elif cue.name in _VERBS and _is_verb(clauses, cue):
+            verb = _index(clauses, cue.start + 1) - 1
+            words = _subject(clauses, verb, pronouns) or _inverted(clauses, verb, after)
         else:
             continue
-        if words and (cue.name == "before" or words.start in pronouns or _someone(clauses, words, nouns, names)):
-            yield Cited(words, clauses.sentence, words.start in pronouns)
+        if words and (cue.name != "counts" or words.start in pronouns or _someone(clauses, words, nouns, names)):
+            yield Cited(_whole(words, names), clauses.sentence, words.start in pronouns)
+
+
+def _index(clauses: Clauses, offset: int) -> int:
+    """The first chunk that starts at the offset or after it."""
+    starts = (index for index, chunk in enumerate(clauses.chunks) if chunk.start >= offset)
+    return next(starts, len(clauses.chunks))
+
+
+def _whole(words: Range, names: tuple[Range, ...]) -> Range:
+    """The words with the whole of the name that they break off in (`Committee to Protect Journalists`)."""
+    cut = [name for name in names if name.start < words.end and words.start < name.end]
+    return Range(min([words.start, *(name.start for name in cut)]), max([words.end, *(name.end for name in cut)]))
 
 
 def _someone(clauses: Clauses, words: Range, nouns: tuple[Cue, ...], names: tuple[Range, ...]) -> bool:
@@ -51,28 +71,28 @@ def _someone(clauses: Clauses, words: Range, nouns: tuple[Cue, ...], names: tupl
     return any(words.start <= start and end <= words.end + 1 for start, end in inside)
 
 
-def _after(clauses: Clauses, offset: int) -> Range | None:
-    first = next((index for index, chunk in enumerate(clauses.chunks) if chunk.start >= offset), None)
-    if first is None:
-        return None
+def _after(clauses: Clauses, first: int) -> Range | None:
     last = first
-    while last < len(clauses.chunks) and (clauses.chunks[last].tag in _PHRASE + "c" or _in_name(clauses.tags, last)):
+    while last < len(clauses.chunks) and (clauses.tags[last] in _PHRASE + "c" or _in_name(clauses.tags, last)):
         last += 1
+    last = first + len(clauses.tags[first:last].rstrip(_LINKS))
     return Range(clauses.chunks[first].start, clauses.chunks[last - 1].end) if last > first else None
 
 
-def _subject(clauses: Clauses, offset: int, pronouns: frozenset[int]) -> Range | None:
-    last = next((index for index, chunk in enumerate(clauses.chunks) if chunk.end > offset), len(clauses.chunks)) - 1
-    while last >= 0 and clauses.chunks[last].tag in _AUXILIARY:
-        last -= 1
-    if last >= 0 and clauses.chunks[last].start in pronouns:
-        return Range(clauses.chunks[last].start, clauses.chunks[last].end)
+def _subject(clauses: Clauses, verb: int, pronouns: frozenset[int]) -> Range | None:
+    tags = _AUXILIARIES.sub("", clauses.tags[:verb])
+    if tags and clauses.chunks[len(tags) - 1].start in pronouns:
+        return Range(clauses.chunks[len(tags) - 1].start, clauses.chunks[len(tags) - 1].end)
+    aside = _ASIDE.search(tags)
+    last = (aside.start() if aside else len(tags)) - 1
     first = last
-    while first >= 0 and (clauses.chunks[first].tag in _PHRASE or _in_name(clauses.tags, first)):
+    while first >= 0 and (tags[first] in _PHRASE or _in_name(tags, first)):
         first -= 1
-    if first == last or clauses.chunks[first + 1].tag == "p":
+    first -= first >= 0 and _is_someone(clauses, first)
+    if first == last or tags[first + 1] == "p":
         return None
-    return Range(clauses.chunks[first + 1].start, clauses.chunks[last].end)
+    named = aside is not None and NAME in aside[0]
+    return Range(clauses.chunks[first + 1].start, clauses.chunks[len(tags) - 2 if named else last].end)
 
 
 def _is_verb(clauses: Clauses, cue: Cue) -> bool:
@@ -81,12 +101,18 @@ def _is_verb(clauses: Clauses, cue: Cue) -> bool:
 
 
 def _in_name(tags: str, index: int) -> bool:
-    """Whether a full stop stands inside a name: `Dr. Omar Said`."""
-    return tags[index] == "." and tags[index - 1 : index] == NAME and tags[index + 1 : index + 2] == NAME
+    """Whether the words go on: a stop in a name (`Dr. Omar Said`), a possessive's mark, a noun like a verb."""
+    before, after = tags[index - 1 : index], tags[index + 1 : index + 2]
+    return (tags[index] == "." and before in _NOUNS and after in _NOUNS) or (tags[index] in "vy" and before == "d")
 
 
-def _inverted(clauses: Clauses, cue: Cue) -> Range | None:
-    index = next((index for index, chunk in enumerate(clauses.chunks) if chunk.start >= cue.end), None)
-    earlier = (chunk.tag for chunk in reversed(clauses.chunks) if chunk.end <= cue.start)
-    before = next((tag for tag in earlier if tag not in _AUXILIARY), ",")
-    return _after(clauses, cue.end) if index is not None and before in ",.:" else None
+def _is_someone(clauses: Clauses, index: int) -> bool:
+    """Whether the chunk is one party and no count: `a police spokesman`."""
+    quantity = clauses.chunks[index].quantity
+    return quantity is not None and quantity.article
+
+
+def _inverted(clauses: Clauses, verb: int, after: int) -> Range | None:
+    before = _AUXILIARIES.sub("", clauses.tags[:verb])[-1:] or ","
+    when = _WHEN.match(clauses.tags, after)
+    return _after(clauses, when.end() if when else after) if before in ",.:" else None

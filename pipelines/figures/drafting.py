@@ -176,5 +176,15 @@ def _period(read: Reading, clause: Range) -> Range | None:
 
 
 def _source(read: Reading, clause: Range) -> Cited | None:
+    """Who is cited in the clause, else in its part of the sentence: the last before it, or the first behind."""
     inside = [cite for cite in read.cited if clause.start <= cite.words.start < clause.end]
-    return next(iter(inside or read.cited), None)
+    part = _between_semicolons(read.clauses, clause)
+    near = [cite for cite in read.cited if part.start <= cite.words.start < part.end]
+    before = [cite for cite in near or read.cited if cite.words.start < clause.start]
+    return next(iter(inside or before[-1:] or near or read.cited), None)
+
+
+def _between_semicolons(clauses: Clauses, clause: Range) -> Range:
+    stops = [chunk.start for chunk in clauses.chunks if chunk.tag == ";"]
+    start = max([stop for stop in stops if stop <= clause.start], default=clauses.sentence.start)
+    return Range(start, min([stop for stop in stops if stop > clause.start], default=clauses.sentence.end))

@@ -142,19 +142,24 @@ def _quoted(found: list[Draft], text: str, split: tuple[_Split, ...], words: Lex
 def _speaker(
     quote: Range, split: tuple[_Split, ...], words: Lexicon, named: Named, read: dict[Range, tuple[Cited, ...]]
 ) -> Cited | None:
-    """Whoever is cited, outside the quotation, in the sentence where it begins or in that where it ends.
+    """Whoever is cited, outside the quotation, where it begins or ends; else in the sentence that it follows.
 
     `read` keeps what was read in a sentence for the next quotation in it.
     """
-    for sentence in split:
-        if introduces(quote, sentence.span):
-            if sentence.span not in read:
-                clauses = chunk(sentence.span, sentence.tokens, (), words)
-                read[sentence.span] = cited(clauses, sentence.tokens, words, named.parties)
-            outside = (cite for cite in read[sentence.span] if not quote.start < cite.words.start < quote.end)
-            if cite := next(outside, None):
-                return cite
+    for sentence in (*(each for each in split if introduces(quote, each.span)), *_before(quote, split)):
+        if sentence.span not in read:
+            clauses = chunk(sentence.span, sentence.tokens, (), words)
+            read[sentence.span] = cited(clauses, sentence.tokens, words, named.parties)
+        outside = (cite for cite in read[sentence.span] if not quote.start < cite.words.start < quote.end)
+        if cite := next(outside, None):
+            return cite
     return None
+
+
+def _before(quote: Range, split: tuple[_Split, ...]) -> tuple[_Split, ...]:
+    """The sentence right before a quotation that begins one itself."""
+    index = next((index for index, each in enumerate(split) if each.span.start == quote.start), 0)
+    return split[index - 1 : index] if index else ()
 
 
 def _placed(new: tuple[tuple[Link, Draft], ...], before: list[Draft], whole: int | None) -> Iterator[Draft]:

@@ -6,7 +6,7 @@ from pipelines.figures.chunks import Clauses
 from pipelines.figures.draft import Range
 from pipelines.figures.parts import Link
 
-_CUTS = (";k", "sc", ",")
+_CUTS = (";", "k", "sc", ",")
 
 
 def regions(clauses: Clauses, links: tuple[Link, ...]) -> tuple[Range, ...]:
