@@ -42,6 +42,7 @@ def assemble(
         pages=parsed.pages,
         blocks=identified.blocks,
         tables=parsed.tables,
+        outline=parsed.outline,
         entities=naming.entities,
         mentions=tuple(map(_mention_at, naming.mentions, boxes[:count])),
         figures=tuple(map(_figure_at, figures, boxes[count:])),

@@ -9,7 +9,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 from pydantic import ConfigDict
 
 from pipelines.limits import Limits
-from pipelines.record import Block, Box, Page, Table, Warned
+from pipelines.record import Block, Bookmark, Box, Page, Table, Warned
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class Parsed:
     warnings: tuple[Warned, ...] = ()
     runs: tuple[Run, ...] = ()
     words: tuple[Word, ...] = ()
+    outline: tuple[Bookmark, ...] = ()
     attachments: tuple[Attachment, ...] = field(default=())
 
 

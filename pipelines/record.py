@@ -15,6 +15,7 @@ __all__ = [
     "Aggregation",
     "Block",
     "BlockKind",
+    "Bookmark",
     "Box",
     "Cell",
     "CellRef",
@@ -64,7 +65,10 @@ class LanguageShare(Frozen):
 
 
 class Page(Frozen):
-    """A page, or a slide; `number` counts from 1, sizes are points and None where the format has no pages."""
+    """A page, or a slide; `number` counts from 1, sizes are points and None where the format has no pages.
+
+    `label` is what the report itself calls the page (`iv`, `A-3`); None where it does not say.
+    """
 
     number: int
     start: int
@@ -72,6 +76,15 @@ class Page(Frozen):
     width: float | None = None
     height: float | None = None
     ocr: bool = False
+    label: str | None = None
+
+
+class Bookmark(Frozen):
+    """An entry of the report's own table of contents; `level` counts from 1, `page` is None where it leads to none."""
+
+    title: str
+    level: int
+    page: int | None = None
 
 
 class Block(Frozen):
@@ -242,6 +255,7 @@ class Document(Frozen):
     pages: tuple[Page, ...] = ()
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
+    outline: tuple[Bookmark, ...] = ()
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipelines.parsed import Attachment, Parsed, Run, Word
-from pipelines.record import Block, BlockKind, Box, Cell, Page, Table, Warned
+from pipelines.record import Block, BlockKind, Bookmark, Box, Cell, Page, Table, Warned
 
 BETWEEN_BLOCKS, BETWEEN_ROWS, BETWEEN_CELLS = "\n\n", "\n", "\t"
 
@@ -38,6 +38,7 @@ class Draft:
     warnings: list[Warned] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
+    outline: list[Bookmark] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
 
     def page(
@@ -145,6 +146,7 @@ class Draft:
             warnings=tuple(self.warnings),
             runs=tuple(self.runs),
             words=tuple(self.words),
+            outline=tuple(self.outline),
             attachments=tuple(self.attachments),
         )
 

@@ -125,6 +125,15 @@ def text_of_no_height() -> bytes:
     return one_page(b"".join(line % y for y in range(0, 790, 20)))
 
 
+def bookmarks_in_a_circle() -> bytes:
+    catalogue = b"<< /Type /Catalog /Pages 2 0 R /Outlines 6 0 R >>"
+    first = b"<< /Title (A) /Parent 6 0 R /Next 8 0 R /First 8 0 R >>"
+    second = b"<< /Title (B) /Parent 7 0 R /Next 7 0 R /First 7 0 R >>"
+    page = stream(b"BT /F 9 Tf 9 400 Td (52 people were killed.) Tj ET")
+    outlines = b"<< /Type /Outlines /First 7 0 R /Last 8 0 R >>"
+    return pdf([catalogue, PAGES, PAGE % b"", page, FONT, outlines, first, second])
+
+
 def packed(entries: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -217,6 +226,7 @@ HOSTILE: tuple[Callable[[], bytes], ...] = (
     huge_page,
     text_far_off_the_page,
     text_of_no_height,
+    bookmarks_in_a_circle,
     zip_bomb,
     zip_of_many_entries,
     xml_entities,

@@ -13,7 +13,7 @@ from pipelines.layout.compose import compose
 from pipelines.layout.draft import Draft
 from pipelines.limits import Limits
 from pipelines.parsed import Boxes, Parsed, Progress, Source, Span
-from pipelines.readers.pdf import extras, metadata
+from pipelines.readers.pdf import contents, extras, metadata
 from pipelines.readers.pdf.boxes import locate
 from pipelines.readers.pdf.pages import PageReader
 
@@ -43,6 +43,7 @@ class PdfReader:
                 raise LimitExceeded(f"The PDF has {len(document)} pages.", expected=f"at most {limits.pages}")
             compose(draft, list(PageReader(document, draft, limits).pages(progress)))
             draft.attachments += extras.attachments(document, limits.entries)
+            contents.fill(draft, document)
             metadata.fill(draft, document)
         return draft.parsed()
 

@@ -298,6 +298,30 @@ def test_metadata_tells_title_authors_and_date(tmp_path: Path) -> None:
     assert isinstance(parsed.published, date)
 
 
+def test_bookmarks_and_page_labels_are_kept(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, (title, level) in enumerate([("Summary", 0), ("Arrests\n at sea", 1), ("", 1)]):
+            canvas.drawString(72, 700, f"Page {number}")
+            canvas.bookmarkPage(str(number))
+            canvas.addOutlineEntry(title, str(number), level)
+            canvas.showPage()
+        canvas.addPageLabel(0, style="ROMAN_LOWER")
+        canvas.addPageLabel(2, style="ARABIC", start=1)
+
+    parsed = read(drawn(tmp_path, draw))
+    assert [(entry.title, entry.level, entry.page) for entry in parsed.outline] == [
+        ("Summary", 1, 1),
+        ("Arrests at sea", 2, 2),
+    ]
+    assert [page.label for page in parsed.pages] == ["i", "ii", "1"]
+
+
+def test_pages_without_labels_have_none(tmp_path: Path) -> None:
+    parsed = read(drawn(tmp_path, lambda canvas: canvas.drawString(72, 700, "A page")))
+    assert [page.label for page in parsed.pages] == [None]
+    assert parsed.outline == ()
+
+
 def test_a_damaged_page_leaves_a_warning_and_the_others(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         for name in ("first", "second"):
