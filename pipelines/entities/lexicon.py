@@ -1,6 +1,6 @@
 """What a language pack knows about naming people and organisations, ready to be looked up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -17,8 +17,10 @@ class People:
     """
 
     title: Phrases
+    grade: Phrases
     genders: Mapping[str, str]
     role: Phrases
+    """Nouns for offices, also with what may join their front: `exministro`."""
     modifier: Phrases
     alias: Phrases
     behalf: Phrases
@@ -116,7 +118,8 @@ def _people(found: Pack | None, language: str) -> People:
     return People(
         title=Phrases((row[0] for row in titles), language),
         genders={_plain(row[0]): row[2] if len(row) > _GENDER else "" for row in titles},
-        role=_phrases(found, "people/roles.txt", language),
+        grade=_phrases(found, "people/grades.txt", language),
+        role=Phrases(_prefixed(found, "people/roles.txt"), language),
         modifier=_phrases(found, "people/modifiers.txt", language),
         alias=_phrases(found, "people/aliases.txt", language),
         behalf=_phrases(found, "people/behalf.txt", language),
@@ -140,6 +143,13 @@ def _people(found: Pack | None, language: str) -> People:
 
 
 _GENDER = 2
+
+
+def _prefixed(found: Pack | None, name: str) -> Iterator[str]:
+    items = tuple(_lines(found, name))
+    yield from items
+    for prefix in _lines(found, "people/prefixes.txt"):
+        yield from (prefix + item for item in items)
 
 
 def _organizations(found: Pack | None, language: str) -> Organizations:

@@ -58,7 +58,9 @@ class _Grammar:
 
     def _proper(self, head: int, after: int) -> bool:
         """Whether a head of several words is a name as it stands: `Policía Nacional`, but not `policía nacional`."""
-        return after - head > 1 and all(self._words.capital(at) for at in range(head, after))
+        linking = self._know.prepositions | self._know.articles
+        proper = (self._words.capital(at) or self._words.lowers[at] in linking for at in range(head, after))
+        return after - head > 1 and all(proper)
 
     def _before(self, head: int, floor: int) -> int:
         start = head

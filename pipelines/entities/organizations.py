@@ -150,16 +150,20 @@ def _is_people(lower: str, lexicon: Lexicon) -> bool:
 
 
 def portfolios(words: Words, lexicon: Lexicon) -> frozenset[int]:
-    """The words after role nouns that say what the role is in charge of: `Minister of [Public Security]`."""
+    """The words of offices: `[Chief of Mission]`, and what they are in charge of: `Minister of [Public Security]`."""
     know, conjunctions = lexicon.people, lexicon.organizations.conjunctions
     kinds = (know.links, know.portfolios, conjunctions)
     found: set[int] = set()
-    for _, end in know.role.hits(words):
+    for start, end in know.role.hits(words):
         at = end
-        while at < len(words) and words.joined(at) and any(words.lowers[at] in kind for kind in kinds):
+        while at < len(words) and (words.forms[at] == "," or (words.joined(at) and _any(kinds, words.lowers[at]))):
             at += 1
-        found.update(range(end, at))
+        found.update(range(start if end - start > 1 else end, at))
     return frozenset(found)
+
+
+def _any(kinds: tuple[frozenset[str], ...], lower: str) -> bool:
+    return any(lower in kind for kind in kinds)
 
 
 def _past(words: Words, found: WORDS, offices: frozenset[int], lexicon: Lexicon) -> WORDS:
@@ -167,7 +171,8 @@ def _past(words: Words, found: WORDS, offices: frozenset[int], lexicon: Lexicon)
     start, end = found
     past = next((at for at in range(start, end) if at not in offices), end)
     linked = past == end or words.lowers[past - 1] in lexicon.people.links
-    return (past, end) if linked else found
+    headed = any(lexicon.organizations.head.starts(words, at) for at in range(start, end))
+    return (past, end) if linked or (past > start and not headed) else found
 
 
 def _offsets(span: Span) -> Offsets:

@@ -13,21 +13,55 @@ def titled(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Titles with a name after them, as word indices: where the title, the name and what follows begin."""
     past = 0
     for at, end in lexicon.people.title.hits(words):
-        if at < past:
+        if at < past or _is_relative(words, at, end, lexicon):
             continue
-        begin = last_title(words, end, lexicon)
-        past = name_end(words, begin, lexicon, titled=True) if begin < len(words) else begin
+        begin = last_title(words, _graded(words, end, lexicon), lexicon)
+        named = begin < len(words) and not _is_office(words, at, begin, lexicon)
+        past = name_end(words, begin, lexicon, titled=True) if named else begin
         if past > begin and words.joined(begin):
-            yield at, begin, past
+            yield _grades_before(words, at, lexicon), begin, past
         else:
             past = end
+
+
+def _is_relative(words: Words, at: int, end: int, lexicon: Lexicon) -> bool:
+    """`son frère Karim`: somebody's brother, not a monk."""
+    return end - at == 1 and at > 0 and words.lowers[at - 1] in lexicon.people.possessives and words.forms[at].islower()
+
+
+def _is_office(words: Words, at: int, begin: int, lexicon: Lexicon) -> bool:
+    """`Deputy` in `Deputy Chairman Doe`: a title that is a modifier of the office that follows."""
+    return lexicon.people.modifier.starts(words, at) and lexicon.people.role.starts(words, begin)
+
+
+def _grades_before(words: Words, at: int, lexicon: Lexicon) -> int:
+    """`Acting Commissioner`: over the capitalised words that grade a title, where modifiers stand before."""
+    while lexicon.organizations.head_last and words.joined(at) and _is_grade(words, at - 1, lexicon):
+        at -= 1
+    return at
+
+
+def _is_grade(words: Words, at: int, lexicon: Lexicon) -> bool:
+    return words.capital(at) and lexicon.people.grade.end(words, at) == at + 1
+
+
+def _graded(words: Words, end: int, lexicon: Lexicon) -> int:
+    """`commissaire divisionnaire`: over the words that grade a title, where modifiers stand behind."""
+    graded = not lexicon.organizations.head_last and end < len(words) and words.joined(end) and not words.capital(end)
+    return lexicon.people.grade.end(words, end) if graded else end
 
 
 def last_title(words: Words, at: int, lexicon: Lexicon) -> int:
     """The index after all titles that follow word `at` without a break."""
     while at < len(words) and words.joined(at) and (end := lexicon.people.title.end(words, at)) > at:
+        if words.capital(at) and words.lowers[at] in lexicon.people.given and _capital(words, end):
+            break
         at = end
     return at
+
+
+def _capital(words: Words, at: int) -> bool:
+    return at < len(words) and words.capital(at)
 
 
 def given_names(words: Words, busy: frozenset[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -77,8 +77,16 @@ class RolePhrases:
 
     def _joined_name(self, at: int) -> WORDS | None:
         """The organisation after the prepositions at word `at`; an article may be part of its name: `de Los Lobos`."""
-        links = range(at + 1, self.past_links(at) + 1)
+        past = self.past_links(at)
+        links = (*range(at + 1, past + 1), self._past_kind(past))
         return next((name for start in links if (name := self.organization_at(start))), None)
+
+    def _past_kind(self, at: int) -> int:
+        """`portavoz del [sindicato] Jupol`, `leader of the [rebel group] M23`: over what kind of thing it is."""
+        for end in range(at, min(at + _LONGEST_KIND, len(self._words))):
+            if end in self._organizations or not self._words.forms[end].islower():
+                return end
+        return at
 
     def organization_at(self, at: int) -> WORDS | None:
         """The organisation that begins at word `at`."""
@@ -93,7 +101,7 @@ class RolePhrases:
                 said = reached
             end = reached
         if organization := self._joined(end):
-            return RolePhrase(start, said, self._aside(organization[1]), organization, start)
+            return RolePhrase(start, said, self.past_aside(organization[1]), organization, start)
         before = self._before(start)
         return RolePhrase(start, said, end, before or self._owner(start), before[0] if before else start)
 
@@ -116,7 +124,7 @@ class RolePhrases:
         beside = self.organization_at(at + 1) if self._words.forms[at] == "," else None
         return beside if beside and self._words.forms[beside[1] : beside[1] + 1] in _CLOSED else None
 
-    def _aside(self, at: int) -> int:
+    def past_aside(self, at: int) -> int:
         """The index after `(ACRONYM)` and `in Place`, which keep a role from the name that follows."""
         if at + 2 < len(self._words) and self._words.forms[at] == "(" and self._words.forms[at + 2] == ")":
             at += 3
@@ -146,18 +154,27 @@ class RolePhrases:
 
     def _modifies(self, at: int) -> bool:
         lower = self._words.lowers[at]
-        if lower in self._know.modifier or self._opens_apposition(at):
+        if lower in self._know.modifier or self._anchored(at):
             return True
         common = lower in self._lexicon.function_words or lower in self._lexicon.demonyms
         plain = self._words.capital(at) and not common and not self._words.opens_sentence(at)
         return plain and not self._know.title.starts(self._words, at)
 
-    def _opens_apposition(self, at: int) -> bool:
-        """`X, the [junta] spokesman`, `X, a [factory] worker`: a common noun right after the comma and the article."""
-        if not self._inside.head_last or at < 2 or self._words.forms[at - 2] != ",":  # noqa: PLR2004
+    def _anchored(self, at: int) -> bool:
+        """`the [camp] commandant, X`, `Y's [emergency] manager`: a common noun behind an article or an organisation."""
+        if not self._inside.head_last or at < 1 or not self._is_noun(at):
             return False
-        common = self._words.forms[at].islower() and self._words.lowers[at] not in self._lexicon.function_words
-        return common and self._words.lowers[at - 1] in self._inside.articles
+        before = self._words.lowers[at - 1]
+        return before in POSSESSIVES or before in self._inside.articles or before in self._know.possessives
+
+    def _is_noun(self, at: int) -> bool:
+        know, lower = self._know, self._words.lowers[at]
+        others = (self._lexicon.function_words, know.between, know.ties, know.speech, self._inside.generic)
+        return (
+            self._words.forms[at].isalpha()
+            and not self._words.capital(at)
+            and not any(lower in kind for kind in others)
+        )
 
     def _doubled(self, end: int) -> int:
         """`Founder and Director`, `Director General`: role nouns that follow at once or by a conjunction."""
@@ -186,13 +203,16 @@ class RolePhrases:
         return (self._organization_ends[at], at) if at in self._organization_ends else None
 
     def _owner(self, start: int) -> WORDS | None:
-        """The organisation that `its` speaks of: the last thing named before, if it is one and no person."""
+        """The organisation that `its` speaks of: the first of the last sentence with one; None if a person follows."""
         if start == 0 or self._words.lowers[start - 1] not in self._know.possessives:
             return None
         organizations = [span for span in self._marks.organizations if span[1] < start]
         people = [span for span in self._marks.people if span[1] < start - _HOLDER]
         last = organizations[-1] if organizations else None
-        return last if last and (not people or people[-1] < last) else None
+        if last is None or (people and people[-1] > last):
+            return None
+        begin = max((at for at in range(last[0]) if self._words.forms[at] in _ENDS), default=-1)
+        return next(span for span in organizations if span[0] > begin)
 
     def _common(self, at: int) -> int:
         """`the trauma unit`: the end of up to four lower-case words, if something that closes them follows."""
@@ -217,14 +237,30 @@ class RolePhrases:
             if not self._noun(next_):
                 break
             end = next_ + 1
-        return end
+        return self._listed(end) if end > at else end
+
+    def _listed(self, end: int) -> int:
+        """`Relief[, Disaster Preparedness and Refugees]`: on to a list's end, if a conjunction ends it."""
+        if end >= len(self._words) or self._words.forms[end] != "," or not self._portfolio(end + 1):
+            return end
+        at = end + 1
+        while at < len(self._words) and (self._portfolio(at) or self._words.forms[at] == ","):
+            at += 1
+        joins = at < len(self._words) and self._words.lowers[at] in self._inside.conjunctions
+        return self._noun_phrase(at + 1) if joins and self._portfolio(at + 1) else end
+
+    def _portfolio(self, at: int) -> bool:
+        free = at < len(self._words) and at not in self._named and self._words.capital(at)
+        return free and self._words.lowers[at] in self._know.portfolios
 
     def _noun(self, at: int) -> bool:
         if at >= len(self._words) or at in self._named:
             return False
         lower = self._words.lowers[at]
-        if lower in self._inside.complements or lower in self._inside.adjectives:
+        if any(lower in kind for kind in (self._inside.complements, self._inside.adjectives)):
             return True
+        if lower in self._know.portfolios and not self._inside.head_last:
+            return lower not in self._lexicon.demonyms
         capital = self._words.capital(at) and lower not in self._lexicon.function_words
         return capital and not self._know.title.starts(self._words, at)
 
@@ -232,5 +268,7 @@ class RolePhrases:
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _CLOSED = ([","], [")"], ["."])
 _LONGEST_COMMON = 4
+_ENDS = frozenset(".;!?")
+_LONGEST_KIND = 3
 _HOLDER = 2
 """The words between a role and its own holder in `X, its R`: a comma and the possessive."""

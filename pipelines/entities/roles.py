@@ -8,8 +8,9 @@
 Each role phrase is tied to the person who stands before it (`X, the R`; `X is the R`) or after it (`the R, X`; `R X`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.entities.lexicon import Lexicon
 from pipelines.entities.role_phrases import POSSESSIVES, WORDS, Marks, RolePhrase, RolePhrases
@@ -55,20 +56,53 @@ class _Reader:
 
     def roles(self) -> Iterator[Office]:
         """Offices from role nouns."""
-        follower = False
-        for phrase in self._phrases:
-            before, after = self._before(phrase.begin), self._after(phrase.end)
-            person = after if follower and after else before or after
-            follower = person is not None and person == after
+        phrases = tuple(self._phrases)
+        holders = self._holders(phrases)
+        for phrase, person in zip(phrases, holders, strict=True):
             if person and not self._is_title(phrase, person):
                 yield Office(person, (phrase.start, phrase.role_end), phrase.organization)
 
+    def _holders(self, phrases: Sequence[RolePhrase]) -> list[WORDS | None]:
+        """Who holds each office; both of `the envoy to Haiti and head of the Office, X` are X's."""
+        holders: list[WORDS | None] = []
+        follower = False
+        for phrase in phrases:
+            before, after = self._before(phrase.begin), self._after(phrase.end)
+            person = after if follower and after else before or after
+            follower = person is not None and person == after
+            holders.append(person)
+        for at, (one, other) in enumerate(pairwise(phrases)):
+            if self._paired(one, other):
+                holders[at] = holders[at] or (None if self._before(other.begin) else holders[at + 1])
+                holders[at + 1] = holders[at + 1] or holders[at]
+        return holders
+
+    def _paired(self, one: RolePhrase, other: RolePhrase) -> bool:
+        """Whether a conjunction, with articles at most, stands between two offices."""
+        between = self._words.lowers[one.end : other.begin]
+        conjunctions, articles = self._lexicon.organizations.conjunctions, self._lexicon.organizations.articles
+        small = conjunctions | articles | {","}
+        return not conjunctions.isdisjoint(between) and all(lower in small for lower in between)
+
     def behalf(self) -> Iterator[Office]:
         """Offices from `on behalf of`."""
-        for _, end in self._know.behalf.hits(self._words):
+        for at, end in self._know.behalf.hits(self._words):
             organization = self._phrases.organization_at(self._phrases.past_links(end))
-            if organization and (person := self._after(organization[1])):
-                yield Office(person, None, organization)
+            if organization:
+                person = self._after(self._phrases.past_aside(organization[1])) or self._speaker(at)
+                if person:
+                    yield Office(person, None, organization)
+
+    def _speaker(self, at: int) -> WORDS | None:
+        """`X, speaking for`, `X spoke on behalf of`: the person before, if only a verb or a comma lies between."""
+        know = self._know
+        for start in range(at, max(at - _LONGEST_TIE, -1), -1):
+            if start in self._ends:
+                return self._ends[start]
+            lower = self._words.lowers[start - 1] if start else "."
+            if not (lower == "," or any(lower in kind for kind in (know.ties, know.between, know.speech))):
+                return None
+        return None
 
     def affiliations(self) -> Iterator[Office]:
         """Persons before `of` and an organisation: `Judge X of the High Court`."""
