@@ -78,9 +78,7 @@ def _beside_dateline(found: tuple[Mention, ...], setting: Setting) -> tuple[Ment
 def period(draft: Draft, passage: Passage, pack: Pack, setting: Setting) -> Period | None:
     """The days of the event or of the total; relative ones are counted from the report's own date."""
     anchor = setting.parsed.published
-    dated = _dated(passage.doc.text, draft.clause, pack, anchor) or _dated(
-        passage.doc.text, draft.sentence, pack, anchor
-    )
+    dated = _own(draft, passage, pack, setting)
     if not dated and draft.aggregation == Aggregation.INCIDENT and setting.dateline:
         dated = _dated(setting.parsed.text, setting.dateline, pack, anchor)
     if not dated and draft.aggregation == Aggregation.INCIDENT:
@@ -90,6 +88,15 @@ def period(draft: Draft, passage: Passage, pack: Pack, setting: Setting) -> Peri
         return None
     best = _best(dated, draft)
     return Period(start=best.first, end=best.last, text=best.text)
+
+
+def _own(draft: Draft, passage: Passage, pack: Pack, setting: Setting) -> tuple[DatedSpan, ...]:
+    """The dates of the figure's clause, else of its sentence; the dateline that opens one is no part of either."""
+    line = setting.dateline
+    opened = max(0, line.end - passage.start) if line and passage.start <= line.start else 0
+    text, anchor = passage.doc.text, setting.parsed.published
+    spans = (Range(max(span.start, min(opened, span.end)), span.end) for span in (draft.clause, draft.sentence))
+    return next(filter(None, (_dated(text, span, pack, anchor) for span in spans)), ())
 
 
 def _before(draft: Draft, passage: Passage, pack: Pack) -> tuple[Range, ...]:

@@ -62,6 +62,12 @@ def test_the_dateline_gives_place_and_day() -> None:
     assert figure.period.start == date(2024, 5, 2)
 
 
+def test_a_day_in_the_sentence_stands_before_the_datelines() -> None:
+    (figure,) = _figures("Karuba, 2 May – On Wednesday a bomb killed nine residents.")
+    assert figure.period is not None
+    assert figure.period.start == date(2024, 5, 1)
+
+
 def test_the_sentence_before_gives_place_and_day_where_nothing_nearer_does() -> None:
     (figure,) = _figures(
         "In Velma it was calm. On 1 May a bomb went off in Karuba. At least three officers were killed."
