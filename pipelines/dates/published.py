@@ -19,6 +19,7 @@ _HEAD: Final = 4_000
 _ALONE_WITHIN: Final = 1_500
 _MOST_DATELINES: Final = 2
 _AFTER_DATELINE: Final = re.compile(r"\)?\s{0,2}(?:\([^)\n]{1,40}\)\s?)?(?:[-‐–—]{1,2}|:)\s")
+_SYMBOL: Final = r"[A-Z][\w.]{0,9}(?:/[\w.()-]{1,12}){1,6}[^\S\n]+"
 _AFTER_ALONE: Final = re.compile(r"\.?[^\S\n]*(?:\n|\Z|[|•·])")
 
 
@@ -79,11 +80,15 @@ def _opens_line(head: str, found: Written, pack: Pack) -> bool:
 
 @cache
 def _place(pack: Pack) -> re.Pattern[str]:
-    """What may stand before the date on its line: nothing, or a place and an agency, with a comma or in capitals."""
+    """What may stand before the date on its line: nothing, a document's symbol (`TD/B/36`), or a place and an agency.
+
+    Those have a comma or capitals.
+    """
     small = alternatives(pack.lines("dates/dateline_words.txt"))
     word = rf"(?:[A-ZÀ-Þ][\w'’./-]*|\([^)\n]{{1,40}}\)|{small}(?!\w))"
     last = r"(?:[A-ZÀ-Þ][\w'’./-]*[,–—-]|[A-ZÀ-Þ]{3,},?|\([^)\n]{1,40}\),?)"
-    return re.compile(rf"\s*(?:(?:{word},?[^\S\n]+){{0,7}}{last}[^\S\n]+(?:{small}[^\S\n]+)?)?\(?")
+    place = rf"(?:{word},?[^\S\n]+){{0,7}}{last}[^\S\n]+(?:{small}[^\S\n]+)?"
+    return re.compile(rf"\s*(?:{_SYMBOL}|{place})?\(?")
 
 
 @cache

@@ -21,6 +21,7 @@ FOUND = [
     ("Rapport\nPublié le 5 mars 2025 par la police", date(2025, 3, 5), "first page"),
     ("Fecha: 5 de marzo de 2025", date(2025, 3, 5), "first page"),
     ("Flood bulletin\n5 March 2025\nHeavy rain fell.", date(2025, 3, 5), "first page"),
+    ("Distr.\nGENERAL\nTRANS/X.2/2001/20 5 March 2001\n\nOriginal: ENGLISH", date(2001, 3, 5), "first page"),
     ("Flood bulletin\nGeneva, 5 March 2025\nHeavy rain fell.", date(2025, 3, 5), "first page"),
 ]
 
@@ -34,6 +35,7 @@ NOT_FOUND = [
     "",
     "On 3 March 2024 a boat sank off the coast.",
     "The meeting of 3 March 2024 - the second - was long.",
+    "The report A/60/12 5 March 2024 was sent.",
     "Twelve people died in March 2024.",
     "PARIS, le 3 mars - Au moins douze",
     "3 March 2024 - Attack.\n5 March 2024 - Attack.\n9 March 2024 - Attack.",
