@@ -12,7 +12,12 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 def damaged(error: DBAPIError) -> bool:
     """Whether SQLite says that the file is no database, or not a whole one."""
-    code: int = getattr(error.orig, "sqlite_errorcode", 0)
+    return damaged_code(error.orig)
+
+
+def damaged_code(error: BaseException | None) -> bool:
+    """The same of SQLite's own error."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
     return code & _PRIMARY in _DAMAGED
 
 

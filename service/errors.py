@@ -10,6 +10,7 @@ TallyError
     │   │   └── IndexDamaged    an index that cannot be read, or is of another version: it is made anew from the store
     │   ├── CatalogueUnavailable
     │   │   └── CatalogueDamaged  a catalogue that cannot be read
+    │   ├── QueueUnavailable
     │   └── StoreUnavailable
     ├── StoreDamaged            stored bytes no longer match their checksum, or cannot be read
     ├── InternalError           a fault of Tally itself
@@ -77,6 +78,12 @@ class CatalogueDamaged(CatalogueUnavailable):
     """A catalogue that is no database any more, or not a whole one."""
 
     code = "catalogue_damaged"
+
+
+class QueueUnavailable(Unavailable):
+    """The database of the job queue does not answer."""
+
+    code = "queue_unavailable"
 
 
 class StoreUnavailable(Unavailable):

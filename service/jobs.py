@@ -5,9 +5,8 @@ is not done again; one that was cut short is, and may be, since both can be repe
 has a job that is not over it gets no second one.
 """
 
-import threading
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -16,18 +15,16 @@ from service import logs, processing, upkeep
 from service.archive import Archive
 from service.catalogue import Listed, ListQuery, State
 from service.errors import NotFound, Unavailable
-from service.executors import Executor, dead
+from service.executors import Executor
 from service.keeper import Keeper
+from service.leftovers import LeftBehind
 from service.processing import Extract, pipeline
+from service.queue import APPLICATION, QUEUE, VERSION, WORKFLOW, Queue, set_aside
 from service.workers import Workers
 
 if TYPE_CHECKING:
-    from dbos import DBOSClient, WorkflowHandle
     from dbos._core import StepOptions
 
-APPLICATION, VERSION = "tally", "1"
-"""DBOS takes up only jobs of its own version: raise it when the steps of a job change."""
-QUEUE, WORKFLOW = "documents", "process"
 POLLING = 0.1
 """Seconds between looks at the queue."""
 RECOVERIES = 1000
@@ -47,8 +44,7 @@ class Jobs:
 
     def __init__(self, archive: Archive, *, by: Extract = pipeline) -> None:
         self._archive, self._by = archive, by
-        self._client: DBOSClient | None = None
-        self._making = threading.Lock()
+        self._queue = Queue(archive.settings.jobs_url)
         self._running: ExitStack | None = None
 
     def start(self) -> None:
@@ -57,11 +53,11 @@ class Jobs:
             executor = stack.enter_context(Executor(self._archive.settings.data, self._archive.settings.executor))
             workers = stack.enter_context(Workers(self._archive.settings, by=self._by))
             stack.callback(_destroy)
-            _launch(
-                _Job(self._archive, workers, self.submit), url=self._archive.settings.jobs_url, executor=executor.name
-            )
+            job = _Job(self._archive, workers, self.submit)
+            _launch(job, url=self._archive.settings.jobs_url, executor=executor.name)
             self.catch_up()
-            stack.enter_context(Keeper(self._archive, take_up=self._take_up))
+            left = LeftBehind(self._archive.settings.data, executor.name, self._queue, job.running)
+            stack.enter_context(Keeper(self._archive, often=left.take_up, seldom=self.catch_up))
             self._running = stack.pop_all()
 
     def stop(self) -> None:
@@ -69,30 +65,26 @@ class Jobs:
         if self._running:
             self._running.close()
             self._running = None
-        if self._client:
-            self._client.destroy()
-            self._client = None
+        self._queue.close()
 
     def submit(self, document: str) -> str:
         """Queue an accepted document; the job's id, the same while nothing has happened to the document."""
-        listed = self._archive.catalogue.get(document)
-        handle: WorkflowHandle[str | None] = self._queue().enqueue(
-            {
-                "queue_name": QUEUE,
-                "workflow_name": WORKFLOW,
-                "workflow_id": _job_id(listed),
-                "deduplication_id": document,
-                "duplication_policy": "return-existing",
-                "app_version": VERSION,
-            },
-            document,
-        )
-        return handle.workflow_id
+        return self._queue.put(document, _job_id(self._archive.catalogue.get(document)))
 
-    def catch_up(self) -> int:
-        """Queue what was accepted and is not done: the process may have died between accepting and queueing."""
-        waiting = self._archive.catalogue.all(ListQuery(states=WAITS))
-        return len([self.submit(listed.id) for listed in waiting])
+    def catch_up(self) -> None:
+        """Queue what is to be done and has no job: a process died before it queued it, or the queue was lost."""
+        waiting = [listed.id for listed in self._archive.catalogue.all(ListQuery(states=WAITS))]
+        queued = self._queue.documents() if waiting else set()
+        for document in waiting:
+            if document not in queued:
+                self._revive(document)
+
+    def _revive(self, document: str) -> None:
+        """Queue it, under another id if the job of that id ended without an outcome."""
+        with suppress(NotFound):
+            if self._archive.catalogue.get(document).state in WAITS and self._queue.over(self.submit(document)):
+                self._archive.catalogue.started(document)
+                self.submit(document)
 
     def retry(self, *, codes: tuple[str, ...] = ()) -> int:
         """Queue again the documents that failed (with one of these codes, if given); how many."""
@@ -113,19 +105,6 @@ class Jobs:
         self._archive.catalogue.reset(document)
         return self.submit(document)
 
-    def _take_up(self) -> None:
-        """Queue again what workers left that died and did not come back."""
-        from dbos import DBOS
-
-        with dead(self._archive.settings.data) as names:
-            DBOS._recover_pending_workflows(names)  # it has no public name
-
-    def _queue(self) -> "DBOSClient":
-        with self._making:
-            if self._client is None:
-                self._client = _connect(self._archive.settings.jobs_url)
-            return self._client
-
 
 class _Job:
     """What is done for one document."""
@@ -133,6 +112,16 @@ class _Job:
     def __init__(self, archive: Archive, workers: Workers, submit: Callable[[str], str]) -> None:
         self._archive, self._workers, self._submit = archive, workers, submit
         self.width = archive.settings.workers + WAITING
+        self.running: set[str] = set()
+
+    @contextmanager
+    def at_work(self, name: str) -> Iterator[None]:
+        """Notes that this process does the job of that id."""
+        self.running.add(name)
+        try:
+            yield
+        finally:
+            self.running.discard(name)
 
     def extract(self, document: str) -> str | None:
         """The first step: the code of the error if it failed, None if the record is kept."""
@@ -162,6 +151,7 @@ class _Job:
 def _launch(job: _Job, *, url: str, executor: str) -> None:
     from dbos import DBOS
 
+    set_aside(url)
     DBOS(
         config={
             "name": APPLICATION,
@@ -174,7 +164,7 @@ def _launch(job: _Job, *, url: str, executor: str) -> None:
     )
 
     def process(document: str) -> str | None:
-        with logs.job(DBOS.workflow_id, document):
+        with logs.job(DBOS.workflow_id, document), job.at_work(str(DBOS.workflow_id)):
             failed = DBOS.run_step(_patient("extract"), job.extract, document)
             if failed is None:
                 DBOS.run_step(_patient("index"), job.index, document)
@@ -200,13 +190,6 @@ def _destroy() -> None:
     from dbos import DBOS
 
     DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=PATIENCE)
-
-
-def _connect(url: str) -> "DBOSClient":
-    from dbos import DBOS, DBOSClient
-
-    DBOS.migrate(url)
-    return DBOSClient(system_database_url=url, application_name=APPLICATION)
 
 
 def _job_id(listed: Listed) -> str:

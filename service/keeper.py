@@ -1,4 +1,4 @@
-"""What a worker does beside its jobs: it makes a damaged index anew and takes up what dead workers left.
+"""What a worker does beside its jobs: it makes a damaged index anew and looks for jobs that nobody does.
 
 Nothing here may end the worker. What fails is logged, and tried again at the next round.
 """
@@ -10,17 +10,21 @@ from service import logs, upkeep
 from service.archive import Archive
 from service.errors import IndexDamaged, Unavailable
 
-ROUND = 5.0
-"""Seconds between rounds."""
+ROUND, SELDOM = 5.0, 12
+"""Seconds between rounds; how many rounds pass between two of the rarer looks."""
 _log = logs.logger(__name__)
 
 
 class Keeper:
-    """A thread that keeps index and queue whole while the context lasts."""
+    """A thread that keeps index and queue whole while the context lasts.
 
-    def __init__(self, archive: Archive, *, take_up: Callable[[], None]) -> None:
-        self._archive, self._take_up = archive, take_up
+    `often` is called in every round, `seldom` in every `SELDOM`th one.
+    """
+
+    def __init__(self, archive: Archive, *, often: Callable[[], None], seldom: Callable[[], None]) -> None:
+        self._archive, self._often, self._seldom = archive, often, seldom
         self._checked = False
+        self._rounds = 0
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
 
@@ -40,7 +44,8 @@ class Keeper:
 
     def round(self) -> None:
         """One look at everything."""
-        for work in (self._mend, self._take_up):
+        self._rounds += 1
+        for work in (self._mend, self._often, *([] if self._rounds % SELDOM else [self._seldom])):
             try:
                 work()
             except Unavailable as error:

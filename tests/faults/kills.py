@@ -10,6 +10,8 @@ from tests.faults.running import API, PATIENCE, WORKER, Running
 from tests.faults.verdict import Verdict, judge
 
 HELPER = "helper"
+PACE = 0.7
+"""Seconds between two reports, so that the work keeps up with the kills."""
 EARLY, LONGEST = 4, 2.0
 """One in so many kills comes while processes start; seconds until one comes at the latest."""
 DONE = '"event": "job done"'
@@ -22,7 +24,7 @@ def kills(data: Path, *, times: int, seed: int = 7) -> Verdict:
     with Running(data) as running:
         running.start(API, WORKER)
         running.ready()
-        with Load(running.url) as load:
+        with Load(running.url, pace=PACE) as load:
             for number in range(times):
                 if number % EARLY:
                     _at_work(running, load)
@@ -33,7 +35,7 @@ def kills(data: Path, *, times: int, seed: int = 7) -> Verdict:
         for name in (API, WORKER):
             running.kill(name)
         left = running.left()
-    return _with(verdict, load.odd, left)
+    return verdict.beside(*load.odd[:3], f"{len(left)} processes live on" if left else "")
 
 
 def _at_work(running: Running, load: Load) -> None:
@@ -53,16 +55,3 @@ def _kill(running: Running, victims: tuple[str, ...]) -> None:
     for name in victims:
         running.kill(name)
     running.start(*victims)
-
-
-def _with(verdict: Verdict, odd: list[str], left: list[int]) -> Verdict:
-    """The verdict with what else is wrong."""
-    wrong = [verdict.wrong, *odd[:3], f"{len(left)} processes live on" if left else ""]
-    return Verdict(
-        verdict.acknowledged,
-        verdict.lost,
-        verdict.doubled,
-        verdict.stuck,
-        verdict.failed,
-        "; ".join(filter(None, wrong)),
-    )

@@ -1,9 +1,10 @@
 """Whether everything that was acknowledged is there, whole and once."""
 
+import json
 import time
 from collections import Counter
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from service.archive import Archive, open_archive
 from service.catalogue import Listed, ListQuery, State
@@ -31,7 +32,20 @@ class Verdict:
     @property
     def well(self) -> bool:
         """Whether nothing is."""
-        return self == Verdict(self.acknowledged, 0, 0, 0, 0)
+        return self.acknowledged > 0 and self == Verdict(self.acknowledged, 0, 0, 0, 0)
+
+    def beside(self, *wrong: str) -> "Verdict":
+        """The verdict with what else was wrong."""
+        return replace(self, wrong="; ".join(filter(None, (self.wrong, *wrong))))
+
+    def dump(self) -> str:
+        """As a line that `parse` reads."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def parse(cls, line: str | bytes) -> "Verdict":
+        """What was dumped."""
+        return cls(**json.loads(line))
 
 
 def judge(settings: Settings, taken: Set[str]) -> Verdict:

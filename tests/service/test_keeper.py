@@ -1,5 +1,6 @@
 import io
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -8,9 +9,11 @@ import pytest
 
 from service import processing
 from service.archive import Archive, accept, open_archive
+from service.catalogue import State
 from service.errors import IndexDamaged, IndexUnavailable
 from service.executors import Executor, dead
 from service.index.queries import SearchQuery
+from service.jobs import Jobs
 from service.keeper import Keeper
 from service.query import parse
 from service.settings import Settings
@@ -100,7 +103,7 @@ def test_a_damaged_index_is_told_and_made_anew(archive: Archive, spoil: Callable
     again = open_archive(archive.settings)
     with pytest.raises(IndexUnavailable):
         again.engine.search(SearchQuery())
-    Keeper(again, take_up=nothing).round()
+    Keeper(again, often=nothing, seldom=nothing).round()
     assert found(again) == found(archive) == len(TEXTS)
     assert verify(again).well
     again.close()
@@ -113,7 +116,7 @@ def test_an_index_that_is_gone_is_filled_again(archive: Archive, gone: str) -> N
         if path.is_file():
             path.unlink()
     again = open_archive(archive.settings)
-    Keeper(again, take_up=nothing).round()
+    Keeper(again, often=nothing, seldom=nothing).round()
     assert found(again) == len(TEXTS)
     again.close()
 
@@ -133,7 +136,7 @@ def test_damage_found_by_a_search_is_told_to_all(archive: Archive) -> None:
 def test_a_sound_index_is_left_alone(archive: Archive) -> None:
     pointer = archive.settings.data / "index" / "current"
     before = pointer.read_bytes()
-    keeper = Keeper(archive, take_up=nothing)
+    keeper = Keeper(archive, often=nothing, seldom=nothing)
     for _ in range(2):
         keeper.round()
     assert pointer.read_bytes() == before
@@ -145,7 +148,7 @@ def test_what_goes_wrong_does_not_end_the_keeper(archive: Archive) -> None:
 
     archive.engine.close()
     pointer_spoilt(archive.settings.data / "index")
-    Keeper(archive, take_up=fail).round()
+    Keeper(archive, often=fail, seldom=fail).round()
     assert found(archive) == len(TEXTS)
 
 
@@ -156,3 +159,63 @@ def test_names_of_the_dead_are_told(tmp_path: Path) -> None:
         assert names == ["local-2"]
         with Executor(tmp_path, "local") as third:
             assert third.name == "local-3"
+
+
+def test_jobs_of_a_name_that_nobody_bears_are_queued_again(archive: Archive) -> None:
+    settings = archive.settings
+    with Executor(settings.data, "local-2"):
+        pass
+    listed, _ = accept(archive, io.BytesIO(b"A late boat."), filename="late.txt")
+    jobs = Jobs(archive, by=read_text)
+    jobs.submit(listed.id)
+    take(settings, "local-2")
+    jobs.start()
+    try:
+        wait_for(archive, listed.id)
+    finally:
+        jobs.stop()
+
+
+def test_a_job_that_ended_without_an_outcome_is_done_under_another_id(archive: Archive) -> None:
+    listed, _ = accept(archive, io.BytesIO(b"A late boat."), filename="late.txt")
+    jobs = Jobs(archive, by=read_text)
+    jobs.submit(listed.id)
+    change(archive.settings, "status='ERROR', deduplication_id=NULL")
+    jobs.start()
+    try:
+        wait_for(archive, listed.id)
+    finally:
+        jobs.stop()
+
+
+def test_a_damaged_queue_is_begun_anew(archive: Archive) -> None:
+    listed, _ = accept(archive, io.BytesIO(b"A late boat."), filename="late.txt")
+    jobs = Jobs(archive, by=read_text)
+    jobs.submit(listed.id)
+    jobs.stop()
+    (archive.settings.data / "jobs.sqlite").write_bytes(b"no database " * 1000)
+    jobs.start()
+    try:
+        wait_for(archive, listed.id)
+    finally:
+        jobs.stop()
+    assert (archive.settings.data / "jobs.sqlite.damaged").exists()
+
+
+def take(settings: Settings, executor: str) -> None:
+    """Make the job one that a worker of this name took and did not end."""
+    change(settings, f"status='PENDING', executor_id='{executor}'")
+
+
+def change(settings: Settings, how: str) -> None:
+    with closing(sqlite3.connect(settings.data / "jobs.sqlite")) as connection:
+        done = connection.execute(f"UPDATE workflow_status SET {how}")  # noqa: S608  # by these tests only
+        assert done.rowcount == 1
+        connection.commit()
+
+
+def wait_for(archive: Archive, document: str) -> None:
+    end = time.monotonic() + 60
+    while archive.catalogue.get(document).state is not State.INDEXED:
+        assert time.monotonic() < end, archive.catalogue.get(document)
+        time.sleep(0.05)
