@@ -11,6 +11,8 @@ from service.web.spans import Highlight, Segment, segments
 from service.web.steps import Step, step
 from service.web.templating import address
 
+MOST_PLACES = 200
+"""Mentions of one entity that are listed; the way from each to the next knows them all."""
 _MOST_NAMED = 12
 _NUMBER = re.compile(r"[-+−]?[\d.,\s\u00a0\u202f]*\d\s*%?|[-–—]")
 LOOKS = {Label.PERSON: "person", Label.ORG: "org", Label.PLACE: "place"}
@@ -139,25 +141,29 @@ class Leaf:
         named = dict.fromkeys(mention.entity for mention in self.mentions if mention.label is label)
         return tuple(self.entities[each] for each in named)
 
-    def places(self) -> tuple[Place, ...]:
+    @cached_property
+    def named(self) -> tuple[Mention, ...]:
         """Everywhere in the report where the entity looked at is named."""
         entity = self.entity.id if self.entity else None
-        named = (mention for mention in self.document.mentions if mention.entity == entity)
-        return tuple(self._place(mention) for mention in named)
+        return tuple(mention for mention in self.document.mentions if mention.entity == entity)
+
+    def places(self) -> tuple[Place, ...]:
+        """The first of them, with their addresses."""
+        return tuple(map(self._place, self.named[:MOST_PLACES]))
 
     def mention_step(self) -> Step:
         """From one mention of the entity looked at to the next; without one chosen, from this page's beginning."""
-        places = self.places()
-        chosen = next((index for index, place in enumerate(places) if place.here), None)
-        starts, urls = [place.mention.start for place in places], [place.url for place in places]
-        return step(starts, urls, chosen=chosen, here=self.page.start)
+        spans = [(mention.start, mention.end) for mention in self.named]
+        chosen = spans.index(self.choice.at) if self.choice.at in spans else None
+        starts = [start for start, _ in spans]
+        return step(starts, lambda index: self._place(self.named[index]).url, chosen=chosen, here=self.page.start)
 
     def figure_step(self) -> Step:
         """From one figure of the report to the next."""
         figures = self.document.figures
         chosen = next((index for index, each in enumerate(figures) if each.id == self.choice.figure), None)
-        urls = [self.url(page=each.page, figure=each.id) for each in figures]
-        return step([each.start for each in figures], urls, chosen=chosen, here=self.page.start)
+        starts = [each.start for each in figures]
+        return step(starts, lambda index: self._figure_url(figures[index]), chosen=chosen, here=self.page.start)
 
     def role_words(self, role: Role) -> str:
         """A role in words: `Director of Immigration, Federal Investigative Agency`."""
@@ -205,6 +211,9 @@ class Leaf:
     def _figure(self, figure: Figure) -> Highlight:
         url = self.url(page=self.page.number, figure=figure.id)
         return Highlight(figure.start, figure.end, "figure", url, figure.text, here=figure.id == self.choice.figure)
+
+    def _figure_url(self, figure: Figure) -> str:
+        return self.url(page=figure.page, figure=figure.id)
 
     def _place(self, mention: Mention) -> Place:
         span = (mention.start, mention.end)

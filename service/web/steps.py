@@ -1,6 +1,6 @@
 """From one finding to the next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -14,8 +14,11 @@ class Step:
     after: str | None
 
 
-def step(starts: Sequence[int], urls: Sequence[str], *, chosen: int | None, here: int) -> Step:
-    """Where the one with the index `chosen` stands among all; without one, the first from the offset `here` is next."""
+def step(starts: Sequence[int], url: Callable[[int], str], *, chosen: int | None, here: int) -> Step:
+    """Where the one with the index `chosen` stands among all; without one, the first from the offset `here` is next.
+
+    `url` is the address of the one with an index.
+    """
     if chosen is not None:
         before, after = chosen - 1, chosen + 1
     else:
@@ -24,6 +27,6 @@ def step(starts: Sequence[int], urls: Sequence[str], *, chosen: int | None, here
     return Step(
         None if chosen is None else chosen + 1,
         len(starts),
-        urls[before] if before >= 0 else None,
-        urls[after] if after < len(starts) else None,
+        url(before) if before >= 0 else None,
+        url(after) if after < len(starts) else None,
     )

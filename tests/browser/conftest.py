@@ -6,15 +6,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 import httpx
 import pytest
+from elasticsearch import Elasticsearch
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from pipelines.record import Document
-from tests.service.archived import REPORTS, fill, settings_in
+from service.settings import Settings
+from tests.conftest import SCHEMES
+from tests.service.archived import REPORTS, fill
 
 CHROMIUM = "/usr/bin/chromium"
 PATIENCE = 120
@@ -46,17 +50,47 @@ class Tab:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The running service."""
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The running service, on the embedded index, or on the engine whose scheme is the fixture's parameter."""
     folder = tmp_path_factory.mktemp("site")
-    documents = fill(settings_in(folder), *REPORTS)
+    with index_of(getattr(request, "param", SCHEMES[0]), request) as index:
+        settings = Settings.model_validate({"data": folder, "workers": 1, "index": index, "index_timeout": PATIENCE})
+        documents = fill(settings, *REPORTS)
+        with serving(settings) as url:
+            yield Site(url, *documents)
+
+
+@contextmanager
+def index_of(scheme: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """An index's address in `TALLY_INDEX`; what it leaves on a cluster is removed."""
+    if scheme == "embedded":
+        yield scheme
+        return
+    cluster: str = request.getfixturevalue("elasticsearch_url")
+    prefix = f"site-{uuid4().hex}"
+    try:
+        yield f"{cluster}/{prefix}"
+    finally:
+        with Elasticsearch(cluster.replace("elasticsearch", "http", 1)) as client:
+            client.indices.delete(index=",".join(client.indices.get(index=f"{prefix}-*")), ignore_unavailable=True)
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[str]:
+    """The address of `tally serve` over an archive, in a process of its own."""
     port = _free_port()
     command = [sys.executable, "-c", "from service.cli import main; main()", "serve", "--port", str(port)]
-    environment = os.environ | {"TALLY_DATA": str(folder), "TALLY_WORKERS": "1", "TALLY_PROFILE": "fast"}
+    environment = os.environ | {
+        "TALLY_DATA": str(settings.data),
+        "TALLY_INDEX": settings.index.get_secret_value(),
+        "TALLY_INDEX_TIMEOUT": str(PATIENCE),
+        "TALLY_WORKERS": "1",
+        "TALLY_PROFILE": "fast",
+    }
     with subprocess.Popen(command, env=environment) as process:
         try:
             _wait(f"http://127.0.0.1:{port}/health/ready", process)
-            yield Site(f"http://127.0.0.1:{port}", *documents)
+            yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
 
@@ -81,7 +115,12 @@ def tab(site: Site, browser: Browser) -> Iterator[Tab]:
 
 def watched(context: BrowserContext, site: Site) -> Tab:
     """A tab of the context that notes what goes wrong."""
-    tab = Tab(context.new_page(), site.url)
+    return watched_at(context, site.url)
+
+
+def watched_at(context: BrowserContext, url: str) -> Tab:
+    """The same for any address."""
+    tab = Tab(context.new_page(), url)
     tab.page.on("console", lambda message: _note(tab, message.text, message.type in {"error", "warning"}))
     tab.page.on("pageerror", lambda error: tab.complaints.append(str(error)))
     tab.page.on("response", lambda answer: _note(tab, answer.url, answer.status >= 400))

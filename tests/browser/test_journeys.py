@@ -1,12 +1,16 @@
-"""What an analyst does, from end to end."""
+"""What an analyst does, from end to end, on every engine."""
 
 from contextlib import closing
+from email.message import EmailMessage
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site, Tab, watched
+from tests.conftest import SCHEMES
 
+pytestmark = pytest.mark.parametrize("site", SCHEMES, indirect=True)
 READ_WITHIN = 120_000
 """Milliseconds in which a small report must be read and indexed, models loaded and all."""
 
@@ -86,6 +90,102 @@ def test_report_is_sent_in_read_and_found(tab: Tab, tmp_path: Path) -> None:
     expect(page.locator(".side")).to_contain_text("arrested")
     tab.open("/search?q=counterfeiters")
     expect(page.locator(".hit")).to_have_count(1)
+
+
+def test_misspelt_word_is_put_right(tab: Tab) -> None:
+    page = tab.open("/search?q=smuglers")
+    page.get_by_role("link", name="smugglers", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("1 page matches")
+    expect(page.locator("#q")).to_have_value("smugglers")
+
+
+def test_bar_of_the_histogram_narrows_to_its_year(tab: Tab) -> None:
+    page = tab.open("/search")
+    page.locator(".histogram a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("2 pages match")
+    expect(page.get_by_role("link", name="Remove the filter From 2021-05-01")).to_be_visible()
+
+
+def test_hit_says_who_and_what_is_in_its_passage(tab: Tab) -> None:
+    hit = tab.open("/search?q=smugglers").locator(".hit")
+    expect(hit.get_by_role("list", name="Named in the passage")).to_contain_text("Nadia Salim")
+    expect(hit.get_by_role("list", name="Figures on this page")).to_contain_text("12 smugglers · arrested")
+
+
+def test_keys_step_from_mention_to_mention(tab: Tab, site: Site) -> None:
+    page = tab.open(f"/documents/{site.strait.id}?entity=o-National%20Coast%20Guard")
+    steps = page.get_by_role("navigation", name="Mentions of National Coast Guard")
+    page.keyboard.press("n")
+    expect(steps).to_contain_text("1 / 2")
+    page.keyboard.press("n")
+    expect(steps).to_contain_text("2 / 2")
+    expect(page.locator(".paper")).to_contain_text("So far this year")
+    page.keyboard.press("p")
+    expect(steps).to_contain_text("1 / 2")
+
+
+def test_export_is_what_is_shown(tab: Tab) -> None:
+    page = tab.open("/figures?place=Sfax&fields=all")
+    expect(page.get_by_role("status")).to_have_text("2 figures")
+    expect(page.locator("table.every tbody tr")).to_have_count(2)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    rows = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 1 + 2
+    assert all("Sfax" in row for row in rows[1:])
+
+
+def test_what_came_in_a_mail_leads_back_to_it(tab: Tab, tmp_path: Path) -> None:
+    page = tab.open("/documents")
+    page.locator("input[type=file]").set_input_files(_mail(tmp_path))
+    expect(page.locator("[data-sent] li")).to_contain_text("Ready", timeout=READ_WITHIN)
+    page.locator("[data-sent]").get_by_role("link", name="tips.eml").click()
+    page.get_by_role("link", name="tips.eml/bus.txt").click()
+    expect(page.locator(".paper")).to_contain_text("bus crash", timeout=READ_WITHIN)
+    page.get_by_role("link", name="Two tips").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two tips")
+
+
+def _mail(folder: Path) -> Path:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Two tips", "desk@example.org"
+    mail.set_content("See what is attached.")
+    mail.add_attachment("A bus crash near Quito killed 11 passengers, police said.", filename="bus.txt")
+    path = folder / "tips.eml"
+    path.write_bytes(bytes(mail))
+    return path
+
+
+def test_file_that_fails_says_why_and_can_be_sent_again(tab: Tab, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 and then nothing")
+    page = tab.open("/documents")
+    page.locator("input[type=file]").set_input_files(broken)
+    sent = page.locator("[data-sent] li")
+    expect(sent).to_contain_text("broken", timeout=READ_WITHIN)
+    expect(page.locator("[data-summary]")).to_have_text("0 of 1 ready · 1 not accepted or failed", timeout=READ_WITHIN)
+    sent.get_by_role("button", name="Try again").click()
+    expect(page.locator("[data-summary]")).to_have_text("0 of 1 ready · 1 not accepted or failed", timeout=READ_WITHIN)
+
+
+def test_report_is_deleted_when_that_is_confirmed(tab: Tab, tmp_path: Path) -> None:
+    report = tmp_path / "unwanted.txt"
+    report.write_text("Nothing worth keeping happened in Oran.\n", encoding="utf-8")
+    page = tab.open("/documents")
+    page.locator("input[type=file]").set_input_files(report)
+    expect(page.locator("[data-sent] li")).to_contain_text("Ready", timeout=READ_WITHIN)
+    page.locator("[data-sent]").get_by_role("link").click()
+    expect(page.get_by_role("button", name="Delete for good")).to_be_hidden()
+    page.get_by_text("Delete this report…").click()
+    page.get_by_role("button", name="Delete for good").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Reports")
+    assert _hits(page, tab) == 0
+
+
+def _hits(page: Page, tab: Tab) -> int:
+    tab.open("/search?q=Oran")
+    return page.locator(".hit").count()
 
 
 def test_same_report_again_is_said_to_be_there(tab: Tab, site: Site, tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ from pydantic import Field
 from pipelines.parsed import Renderer
 from pipelines.record import Document, Frozen, Label, Page
 from pipelines.registry import readers
+from service import alike
 from service.api.state import ArchiveHere, DocumentId
 from service.errors import NotFound
+from service.index.queries import DuplicateQuery
 from service.web.given import given
 from service.web.naming import title_of
 from service.web.reading import Choice, Leaf
@@ -17,6 +19,7 @@ from service.web.stretches import holding, stretches
 from service.web.templating import page
 
 ROUTER = APIRouter(include_in_schema=False)
+_MOST_ALIKE = 10
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -45,9 +48,17 @@ def report(request: Request, archive: ArchiveHere, document: DocumentId) -> Resp
         listed=listed,
         drawn=bool(leaf.page.width) and _drawable(record.media_type),
         labels=tuple(Label),
+        duplicates=archive.engine.duplicates(DuplicateQuery(documents=(document,))).get(document, ()),
         inside=archive.catalogue.inside(document),
         parent=title_of(archive, record.parent) if record.parent else None,
     )
+
+
+@ROUTER.get("/documents/{document}/similar")
+def similar(request: Request, archive: ArchiveHere, document: DocumentId) -> Response:
+    """Other reports on the same matter: a page of its own, since looking for them takes a second in a large archive."""
+    found = alike.alike(archive, document, limit=_MOST_ALIKE)
+    return page(request, "similar.html", listed=archive.catalogue.get(document), found=found.more_like_this)
 
 
 def _leaf(record: Document, place: Place) -> Leaf:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
+from service import search
 from service.api.parameters import SearchParameters
 from service.api.state import ArchiveHere
 from service.archive import Archive
-from service.index.hits import FigureHit, Hit, SearchPage
+from service.index.hits import FigureHit, Hit, Named, SearchPage
 from service.index.queries import FigureQuery, SearchSort
 from service.web import charts
 from service.web.given import Filter, filters, given, link, toggled
@@ -28,16 +29,18 @@ _PARAMETER_OF = {
     "media_types": "type",
     "collections": "collection",
 }
-_MOST_FIGURES = 1000
+_MOST_FIGURES = 200
 _SHOWN_FIGURES = 4
+_SHOWN_NAMES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A hit with its passage cut at its marks, and the figures of its page."""
+    """A hit with its passage cut at its marks, and figures: the passage's if it has any, else the page's."""
 
     hit: Hit
     passage: Passage
+    named: tuple[Named, ...]
     figures: tuple[FigureHit, ...]
 
 
@@ -55,7 +58,7 @@ class Choice:
 def results(request: Request, archive: ArchiveHere) -> Response:
     """One page of hits; without JavaScript every facet is a link, and `more` leads on."""
     parameters = given(SearchParameters, request)
-    found = archive.engine.search(parameters.query())
+    found = search.search(archive, parameters.query())
     return page(
         request,
         "search.html",
@@ -66,6 +69,7 @@ def results(request: Request, archive: ArchiveHere) -> Response:
         filters=_filters(archive, parameters),
         dated=charts.histogram(found.months),
         sorts=[(sort, link("/search", parameters, sort=sort)) for sort in SearchSort],
+        meant=found.did_you_mean and (found.did_you_mean, link("/search", parameters, q=found.did_you_mean)),
         more=link("/search", parameters, cursor=found.next) if found.next else None,
         clear=link("/search", SearchParameters(q=parameters.q)),
         link=link,
@@ -74,15 +78,24 @@ def results(request: Request, archive: ArchiveHere) -> Response:
 
 def _shown(archive: Archive, hits: Sequence[Hit]) -> list[Shown]:
     figures = _figures_by_page(archive, hits)
-    return [Shown(hit, passage(hit.snippet), tuple(figures[hit.document, hit.page][:_SHOWN_FIGURES])) for hit in hits]
+    return [
+        Shown(hit, passage(hit.snippet), hit.named[:_SHOWN_NAMES], _nearest(hit, figures[hit.document, hit.page]))
+        for hit in hits
+    ]
+
+
+def _nearest(hit: Hit, figures: Sequence[FigureHit]) -> tuple[FigureHit, ...]:
+    start, end = hit.snippet.start, hit.snippet.start + len(hit.snippet.text)
+    inside = [each for each in figures if start <= each.figure.number_start < end]
+    return tuple(inside or figures)[:_SHOWN_FIGURES]
 
 
 def _figures_by_page(archive: Archive, hits: Sequence[Hit]) -> dict[tuple[str, int | None], list[FigureHit]]:
-    """The figures of the documents hit, by document and page, largest first."""
+    """The figures of the pages hit, by document and page, newest first."""
     by_page: dict[tuple[str, int | None], list[FigureHit]] = defaultdict(list)
     if hits:
-        documents = tuple({hit.document for hit in hits})
-        query = FigureQuery(documents=documents, sums=False, limit=_MOST_FIGURES)
+        documents, pages = ({hit.document for hit in hits}, {hit.page for hit in hits})
+        query = FigureQuery(documents=tuple(documents), pages=tuple(pages), sums=False, limit=_MOST_FIGURES)
         for figure in archive.engine.figures(query).hits:
             by_page[figure.document, figure.figure.page].append(figure)
     return by_page

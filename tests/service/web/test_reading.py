@@ -43,7 +43,7 @@ def test_parts_begin_where_paragraphs_do() -> None:
     [(None, 0, None, "a"), (None, 5, "a", "b"), (1, 0, "a", "c"), (2, 0, "b", None)],
 )
 def test_steps(chosen: int | None, here: int, before: str | None, after: str | None) -> None:
-    found = step([3, 7, 9], ["a", "b", "c"], chosen=chosen, here=here)
+    found = step([3, 7, 9], "abc".__getitem__, chosen=chosen, here=here)
     assert (found.before, found.after, found.total) == (before, after, 3)
     assert found.number == (None if chosen is None else chosen + 1)
 
