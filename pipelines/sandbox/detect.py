@@ -37,8 +37,11 @@ MAGIC: tuple[tuple[int, bytes, str], ...] = (
 )
 """Offset, bytes and name of formats that are recognised only to be named (from the formats' specifications)."""
 
-TEXTUAL_MAGIC: tuple[tuple[int, bytes, str], ...] = ((0, b"%!PS", "a PostScript document"),)
-"""The same for formats made of printable characters, which would pass for plain text."""
+TEXTUAL_MAGIC: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"%!PS", "a PostScript document"),
+    (0, b"<</ASCII85EncodePages", "settings of Acrobat Distiller"),
+)
+"""The same for formats made of printable characters, which would pass for plain text; spaces do not count."""
 
 COMPOUND: tuple[tuple[str, str], ...] = (
     ("WordDocument", "a Word document of the format before 2007"),
@@ -91,7 +94,7 @@ def _name(head: bytes, source: Source, *, magic: tuple[tuple[int, bytes, str], .
         return _compound_name(source)
     if head.startswith(packages.MAGIC):
         return _package_name(source)
-    return magic_name(head, TEXTUAL_MAGIC + magic)
+    return magic_name(head, magic) or magic_name(b"".join(head[:200].split()), TEXTUAL_MAGIC)
 
 
 def _compound_name(source: Source) -> str:

@@ -52,3 +52,17 @@ def test_packages_are_named_by_what_they_declare(parts: Mapping[str, str], name:
             package.writestr(part, text)
     with pytest.raises(UnsupportedFormat, match=name):
         sandbox.read(Source(path), limits=Limits())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("%!PS-Adobe-3.0\n%%Title: x\n", "a PostScript document"),
+        ("<<\r\n  /ASCII85EncodePages false\n>>", "settings of Acrobat Distiller"),
+    ],
+)
+def test_printable_files_that_are_no_reports_are_named(text: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text(text)
+    with pytest.raises(UnsupportedFormat, match=name):
+        sandbox.read(Source(path), limits=Limits())

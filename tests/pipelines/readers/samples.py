@@ -132,6 +132,14 @@ def msg(folder: Path) -> Path:
     return path
 
 
+def xml(folder: Path) -> Path:
+    """A news item in a vocabulary of its own."""
+    path = folder / "report.xml"
+    body = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    path.write_text(f"<?xml version='1.0'?><item><headline>{TITLE}</headline>{body}</item>", encoding="utf-8")
+    return path
+
+
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 SAMPLES: dict[str, Callable[[Path], Path]] = {
     "text/plain": text,
@@ -145,5 +153,6 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
     "application/vnd.oasis.opendocument.text": odt,
     "application/rtf": rtf,
     "application/vnd.ms-outlook": msg,
+    "application/xml": xml,
 }
 """By media type: what makes a sample of it in a folder."""
