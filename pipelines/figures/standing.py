@@ -25,6 +25,7 @@ def status(clauses: Clauses, quantity: int, trigger: int, cues: tuple[Cue, ...])
     governed = _governed(clauses, min(quantity, trigger))
     between = _between(clauses, quantity, trigger)
     own = [cue for cue in cues if _covers(verb_group, cue) or _covers(between, cue)]
+    own = [cue for cue in own if cue.name != "negated" or cue.start < clauses.chunks[trigger].start]
     counted = clauses.chunks[quantity].quantity
     none = counted is not None and counted.number.form == "none"
     found = [_STATUS[cue.name] for cue in own if cue.name in _STATUS and not (none and cue.name == "negated")]
