@@ -23,10 +23,12 @@ def main() -> None:
     parser.add_argument("--checkpoints", type=Path, default=Path("build/ner"), help="where stages are kept")
     parser.add_argument("--out", type=Path, default=models.ROOT / "ner", help="folder of the shipped model")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--student", action="store_true", help="ship a student of six layers")
     chosen = parser.parse_args()
     stages.run(
         stages.Paths(chosen.weights, chosen.tokenizer, chosen.data, chosen.texts, chosen.checkpoints, chosen.out),
         chosen.threads,
+        student=chosen.student,
     )
 
 

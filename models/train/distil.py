@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import torch
 from torch import nn
@@ -10,14 +9,8 @@ from torch import nn
 from models.train.batches import IGNORED, Batch
 from models.train.network import heads, words
 
-
-@dataclass(frozen=True)
-class Teacher:
-    """A trained network and how much its say weighs beside the labels: its scores of names, its last vectors."""
-
-    network: nn.ModuleDict
-    scores: float
-    vectors: float
+SCORES, VECTORS = 1.0, 2.0
+"""What the teacher's scores of names and its last vectors weigh beside the labels."""
 
 
 def student(teacher: nn.ModuleDict, layers: Sequence[int]) -> nn.ModuleDict:
@@ -32,19 +25,19 @@ def student(teacher: nn.ModuleDict, layers: Sequence[int]) -> nn.ModuleDict:
     return smaller
 
 
-def loss(teacher: Teacher, one: Batch, vectors: torch.Tensor, names: torch.Tensor) -> torch.Tensor:
+def loss(teacher: nn.ModuleDict, one: Batch, vectors: torch.Tensor, names: torch.Tensor) -> torch.Tensor:
     """How far the student's word `vectors` and scores of `names` are from the teacher's, padding left out.
 
     Scores count only in texts that are not made by a grammar: of those the labels are right and the teacher may err.
     """
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        wanted = words(teacher.network, one.ids, one.mask, one.first)
-        taught, _ = heads(teacher.network, wanted)
+        wanted = words(teacher, one.ids, one.mask, one.first)
+        taught, _ = heads(teacher, wanted)
     real = one.words.unsqueeze(-1)
     apart = ((vectors.float() - wanted.float()).square() * real).mean(-1).sum() / real.sum()
     shares = taught.float().softmax(-1)
     surprise = -(shares * names.float().log_softmax(-1)).sum(-1) * one.words * ~_made(one)
-    return teacher.vectors * apart + teacher.scores * surprise.sum() / one.words.sum()
+    return VECTORS * apart + SCORES * surprise.sum() / one.words.sum()
 
 
 def _made(one: Batch) -> torch.Tensor:

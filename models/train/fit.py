@@ -36,7 +36,7 @@ def fit(
     tags: Tags,
     *,
     plan: Plan,
-    teacher: distil.Teacher | None = None,
+    teacher: nn.ModuleDict | None = None,
     log: Callable[[str], None] = print,
 ) -> None:
     """Trains both heads and the encoder in place, beside a teacher if there is one; `log` gets a line now and then."""
@@ -71,7 +71,7 @@ def _pace(step: int, steps: int, warm_up: int) -> float:
     return min(1.0, (step + 1) / warm_up) * max(0.02, 1 - step / steps)
 
 
-def _loss(network: nn.ModuleDict, one: Batch, teacher: distil.Teacher | None) -> torch.Tensor:
+def _loss(network: nn.ModuleDict, one: Batch, teacher: nn.ModuleDict | None) -> torch.Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         vectors = words(network, one.ids, one.mask, one.first)
         names, kinds = heads(network, vectors)

@@ -1,4 +1,4 @@
-"""Runs the recipe: a teacher, its student, measures, export. A finished stage is not run again."""
+"""Runs the recipe: builds, learns stage by stage, exports, measures. A finished stage is not run again."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -31,8 +31,8 @@ class Paths:
     out: Path
 
 
-def run(paths: Paths, threads: int) -> None:
-    """The whole recipe."""
+def run(paths: Paths, threads: int, *, student: bool = False) -> None:
+    """The whole recipe; with `student` what ships is a smaller network that learns from the trained one."""
     torch.set_num_threads(threads)
     torch.manual_seed(0)
     paths.out.mkdir(parents=True, exist_ok=True)
@@ -45,11 +45,11 @@ def run(paths: Paths, threads: int) -> None:
     run_stage = partial(_stage, material=material, pieces=pieces, tags=tags, folder=paths.checkpoints)
     for stage in recipe.STAGES:
         run_stage(net, stage)
-    student = distil.student(net, recipe.STUDENT_LAYERS)
-    for stage in recipe.STUDENT_STAGES:
-        run_stage(student, stage, teacher=distil.Teacher(net.eval(), *stage.teacher))
-    _ship(student, source, rows, tags, paths.out)
-    _report(student, pieces, tags, material.held_out)
+    if student:
+        teacher, net = net.eval(), distil.student(net, recipe.STUDENT_LAYERS)
+        run_stage(net, recipe.STUDENT, teacher=teacher)
+    _ship(net, source, rows, tags, paths.out)
+    _report(net, pieces, tags, material.held_out)
 
 
 def _stage(
@@ -60,7 +60,7 @@ def _stage(
     pieces: Pieces,
     tags: Tags,
     folder: Path,
-    teacher: distil.Teacher | None = None,
+    teacher: nn.ModuleDict | None = None,
 ) -> None:
     checkpoint, samples = folder / f"{stage.name}.pt", material.stages[stage.name]
     if checkpoint.exists():
@@ -75,7 +75,7 @@ def _ship(net: nn.ModuleDict, source: base.Base, rows: npt.NDArray[np.int64], ta
     words = source.nibbles("emb.word", source.shape.vocabulary, source.shape.hidden).rows(rows)
     export.words(words, out / "words.onnx")
     weights = {name: value.detach().numpy() for name, value in net.state_dict().items() if FROZEN not in name}
-    export.encoder(weights, source.shape, len(recipe.STUDENT_LAYERS), out / "encoder.onnx")
+    export.encoder(weights, source.shape, len(net["encoder"].encoder.layer), out / "encoder.onnx")
     labels = {"names": tags.names, "kinds": tags.kinds, "numbers": sorted(tags.numbers)}
     (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
