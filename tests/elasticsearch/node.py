@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -23,15 +24,33 @@ UNPRIVILEGED = "nobody"
 """Who runs it for root: the server refuses to run as root."""
 
 
-class Node:
-    """Started by the constructor; `url` answers when it returns."""
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A node's name and port in its cluster; where it looks for the others, and who may vote first."""
 
-    def __init__(self, *, port: int | None = None, base: Path | None = None) -> None:
-        self.port = port or _free_port()
+    name: str
+    port: int
+    seeds: tuple[str, ...]
+    voters: tuple[str, ...]
+
+
+class Node:
+    """Started by the constructor; `url` answers when it returns, unless `wait` is False."""
+
+    def __init__(
+        self, *, port: int | None = None, base: Path | None = None, member: Member | None = None, wait: bool = True
+    ) -> None:
+        self.port = port or free_port()
         self.url = f"elasticsearch://127.0.0.1:{self.port}"
         self.base = base or _fresh_folder()
+        self._member = member
         self._process = self._start()
-        self._wait()
+        if wait:
+            self._wait()
+
+    def restart(self) -> None:
+        """Start it again after it was killed, over the same data."""
+        self._process = self._start()
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Send it a signal."""
@@ -71,15 +90,23 @@ class Node:
     def _settings(self, dist: Path) -> dict[str, Setting]:
         return {
             "cluster.name": "tally-tests",
-            "node.name": "tally",
             "path.home": str(dist),
             "path.data": str(self.base / "data"),
             "path.logs": str(self.base / "logs"),
             "network.host": "127.0.0.1",
             "http.port": str(self.port),
-            "transport.port": str(_free_port()),
-            "discovery.type": "single-node",
             "cluster.routing.allocation.disk.threshold_enabled": "false",
+            **self._discovery(),
+        }
+
+    def _discovery(self) -> dict[str, Setting]:
+        if self._member is None:
+            return {"node.name": "tally", "transport.port": str(free_port()), "discovery.type": "single-node"}
+        return {
+            "node.name": self._member.name,
+            "transport.port": str(self._member.port),
+            "discovery.seed_hosts": self._member.seeds,
+            "cluster.initial_master_nodes": self._member.voters,
         }
 
     def _wait(self) -> None:
@@ -128,7 +155,8 @@ def _hand_over(folder: Path) -> int:
     return user.pw_uid
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

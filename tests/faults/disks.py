@@ -53,7 +53,7 @@ def read_only(data: Path) -> Verdict:
             _allow(folders, 0o755)
             taken = len(load.taken)
             until(lambda: len(load.taken) > taken)
-        odd = [] if searched == httpx.codes.OK else [f"search: {searched}"]
+        odd = [] if searched in {httpx.codes.OK, httpx.codes.SERVICE_UNAVAILABLE} else [f"search: {searched}"]
         return judge(Settings(data=data), load.taken).beside(*load.odd, *odd)
 
 

@@ -62,6 +62,7 @@ def _verdict(archive: Archive, taken: Set[str], stuck: Set[str]) -> Verdict:
     listed = {each.id: each for each in archive.catalogue.all(ListQuery())}
     stored = set(archive.store.ids())
     found = verify(archive)
+    found = found.model_copy(update={"unlisted": tuple(taken & set(found.unlisted))})  # others were refused, and kept
     return Verdict(
         acknowledged=len(taken),
         lost=len(taken - (listed.keys() & stored)) + len(taken & set(found.unindexed)),
