@@ -1,6 +1,5 @@
 """The PDF reader: opens the file, reads page after page, and hands the lines to the layout."""
 
-import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pipelines.parsed import Boxes, Parsed, Progress, Source, Span
 from pipelines.readers.pdf import contents, extras, metadata
 from pipelines.readers.pdf.boxes import locate
 from pipelines.readers.pdf.pages import PageReader
+from pipelines.readers.pdf.picture import png
 
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024
@@ -64,9 +64,7 @@ class PdfReader:
             width, height = leaf.get_size()
             if width * height * scale * scale > _MOST_PIXELS:
                 raise LimitExceeded("The picture of the page would be too large.", advice="Use a smaller scale.")
-            picture = io.BytesIO()
-            leaf.render(scale=scale).to_pil().save(picture, "PNG")
-            return picture.getvalue()
+            return png(leaf.render(scale=scale).to_pil())
 
 
 @contextmanager
