@@ -8,6 +8,8 @@ from contextlib import suppress
 from tests.elasticsearch.node import PATIENCE, Member, Node, free_port
 
 SIZE = 3
+LONGEST = 3 * PATIENCE
+"""Seconds until they must have found each other."""
 
 
 class Cluster:
@@ -26,7 +28,7 @@ class Cluster:
     def wait(self) -> None:
         """Wait until all nodes have found each other and hold every copy."""
         wanted = f"wait_for_nodes={SIZE}&wait_for_status=green&timeout=1s"
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + LONGEST
         while time.monotonic() < end:
             for node in self.nodes:
                 with suppress(OSError):

@@ -21,7 +21,7 @@ PLAIN = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps
 """Makes root respect the rights of files, as anybody else must."""
 REFUSALS = 5
 """Uploads that must have been refused before there is room again."""
-PATIENCE = 120.0
+PATIENCE = 240.0
 
 
 def bound(data: Path) -> Verdict:

@@ -70,6 +70,10 @@ class Running:
             process.send_signal(number)
         return process.wait(PATIENCE)
 
+    def process(self, name: str) -> int:
+        """The id of a process that was started."""
+        return self._processes[name].pid
+
     def kill_helper(self) -> None:
         """Kill the youngest process that works for the worker, if there is one.
 

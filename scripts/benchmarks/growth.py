@@ -1,0 +1,37 @@
+"""Whether the processes grow with the number of documents that went through them."""
+
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from scripts.benchmarks.measure import Measured
+from scripts.benchmarks.serving import MEGABYTE
+from tests.faults.load import Load
+from tests.faults.running import API, WORKER, Running
+
+FIRST, ALL = 1_000, 5_000
+"""Documents after which memory is read; until the first, caches fill."""
+
+
+def measure(_: Sequence[Path]) -> Iterator[Measured]:
+    """Resident bytes of the API and of the worker's own process after the first and after all documents."""
+    with tempfile.TemporaryDirectory() as folder, Running(Path(folder) / "data") as running:
+        running.start(API, WORKER)
+        running.ready()
+        with Load(running.url, pace=0.02) as load:
+            first = _memory(running, load, FIRST)
+            last = _memory(running, load, ALL)
+    for name, before, after in zip((API, WORKER), first, last, strict=True):
+        yield Measured(f"memory of the {name}, {ALL:,} documents against {FIRST:,}", after, before, "MB", "≤ 1.1")
+
+
+def _memory(running: Running, load: Load, documents: int) -> list[float]:
+    while len(load.taken) < documents:
+        time.sleep(0.5)
+    return [_resident(running.process(name)) / MEGABYTE for name in (API, WORKER)]
+
+
+def _resident(process: int) -> int:
+    lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:"))
