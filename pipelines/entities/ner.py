@@ -113,7 +113,7 @@ def _spans(doc: Doc, words: Sequence[Token], spans: Iterable[tuple[int, int, str
             name.pop()
         while name and label != Label.PERSON and _is_filler(name[0]):
             name.pop(0)
-        if any(_is_marked(token) for token in name):
+        if any(map(_has_capital, name)) or (len(name) > 1 and any(map(_has_digit, name))):
             yield Span(doc, name[0].i, name[-1].i + 1, label)
 
 
@@ -123,7 +123,11 @@ def _is_filler(token: Token) -> bool:
 
 
 def _is_marked(token: Token) -> bool:
-    return any(map(str.isupper, token.text)) or _has_digit(token)
+    return _has_capital(token) or _has_digit(token)
+
+
+def _has_capital(token: Token) -> bool:
+    return any(map(str.isupper, token.text))
 
 
 def _has_digit(token: Token) -> bool:
