@@ -1,19 +1,25 @@
 """How a stored page becomes a hit, on every engine alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from pipelines.record import Label
-from service.index.highlight import snippet
+from service.index.highlight import Sought, snippet
 from service.index.hits import Hit, Named
 from service.index.queries import SearchQuery
-from service.index.rows import PageRow
+from service.index.rows import ShownPage
 from service.query import WORD
 
 
-def hit(row: PageRow, query: SearchQuery, *, score: float | None) -> Hit:
-    """The page with the stretch of it that shows why it was found."""
-    shown = snippet(row.text, query.text, language=row.language, offset=row.start)
+def hits(found: Iterable[tuple[float | None, ShownPage]], query: SearchQuery) -> tuple[Hit, ...]:
+    """Pages with their scores, each with the stretch of it that shows why it was found."""
+    sought = Sought.by(query.text)
+    return tuple(_hit(row, sought, score=score) for score, row in found)
+
+
+def _hit(row: ShownPage, sought: Sought, *, score: float | None) -> Hit:
+    shown = snippet(row.text, row.words, sought, offset=row.start)
     return Hit(
         document=row.document,
         page=row.page,
@@ -30,19 +36,19 @@ def hit(row: PageRow, query: SearchQuery, *, score: float | None) -> Hit:
     )
 
 
-def _named(row: PageRow, passage: str) -> Iterator[Named]:
+def _named(row: ShownPage, passage: str) -> Iterator[Named]:
     """The names of the page that stand in the passage as whole words, in the report's letters or in capitals."""
-    said = _spaced(passage)
-    for label, names in (
-        (Label.PERSON, row.people),
-        (Label.ORG, row.organizations),
-        (Label.PLACE, row.places),
-    ):
-        for name in names:
-            forms = [name, *WORD.findall(name)[-1:]] if label is Label.PERSON else [name]
-            if any(_spaced(form) in said or _spaced(form.upper()) in said for form in forms):
-                yield Named(label=label, name=name)
+    labelled = ((Label.PERSON, row.people), (Label.ORG, row.organizations), (Label.PLACE, row.places))
+    forms = ((label, name, form) for label, names in labelled for name in names for form in _forms(name, label))
+    there = [(label, name, form) for label, name, form in forms if form.strip().partition(" ")[0] in passage]
+    said = f" {' '.join(WORD.findall(passage))} " if there else ""
+    found = dict.fromkeys((label, name) for label, name, form in there if form in said)
+    return (Named(label=label, name=name) for label, name in found)
 
 
-def _spaced(text: str) -> str:
-    return f" {' '.join(WORD.findall(text))} "
+@lru_cache(maxsize=10_000)
+def _forms(name: str, label: Label) -> tuple[str, ...]:
+    """The name, and a person's last word alone, each also in capitals, with a space around every word."""
+    words = WORD.findall(name)
+    forms = {" ".join(words), *(words[-1:] if label is Label.PERSON else ())}
+    return tuple(sorted({f" {written} " for form in forms for written in (form, form.upper())}))

@@ -1,29 +1,24 @@
-"""Pages counted by the month and the year of their report's date, from an engine's counts by day."""
+"""Pages counted by the month and the year of their report's date."""
 
 from collections import Counter
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable
 
 from service.index.hits import FacetValue
 
-DAYS = 60_000
-"""Most days that an engine counts: 160 years of daily reports."""
+MONTHS = 12_000
+"""Most months that an engine counts: a thousand years."""
 
-YEAR, MONTH = len("2021"), len("2021-05")
-
-
-def months(days: Mapping[int, int]) -> tuple[FacetValue, ...]:
-    """Counts by `YYYY-MM`, in the order of time; `days` are pages by proleptic ordinal."""
-    return _counted(days, MONTH)
+YEAR = len("2021")
 
 
-def years(days: Mapping[int, int]) -> tuple[FacetValue, ...]:
-    """Counts by `YYYY`, in the order of time."""
-    return _counted(days, YEAR)
+def in_order(months: Iterable[FacetValue]) -> tuple[FacetValue, ...]:
+    """Counts by `YYYY-MM` in the order of time."""
+    return tuple(sorted(months, key=lambda month: month.value))
 
 
-def _counted(days: Mapping[int, int], length: int) -> tuple[FacetValue, ...]:
+def years(months: Iterable[FacetValue]) -> tuple[FacetValue, ...]:
+    """Counts by `YYYY` in the order of time, from those by month."""
     counts: Counter[str] = Counter()
-    for day, pages in days.items():
-        counts[date.fromordinal(day).isoformat()[:length]] += pages
+    for month in months:
+        counts[month.value[:YEAR]] += month.count
     return tuple(FacetValue(value=value, count=count) for value, count in sorted(counts.items()))

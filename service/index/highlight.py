@@ -4,11 +4,11 @@ Marks are found here rather than by the engine: the same on all of them, with of
 phrase marked only where it stands as one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from service.index.analysis import STEM, asked, form, languages
+from service.index.analysis import STEM, Read, asked, form
 from service.index.hits import Snippet
 from service.index.nearness import near
 from service.query import WORD, Fuzzy, Node, Phrase, Prefix, Word, leaves
@@ -21,68 +21,78 @@ LEAD = 60
 Mark = tuple[int, int]
 
 
-def snippet(text: str, node: Node, *, language: str | None, offset: int) -> Snippet:
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a query looks for, ready to be found in many pages: runs of words with a space before and, but for the
+    beginning of a word, behind; `phrases` with the number of words after the first.
+    """
+
+    plain: tuple[str, ...]
+    stems: tuple[str, ...]
+    phrases: tuple[tuple[str, int], ...]
+    misspelt: tuple[Fuzzy, ...]
+
+    @classmethod
+    def by(cls, node: Node) -> "Sought":
+        """What the query looks for."""
+        wanted = leaves(node)
+        words = [leaf for leaf in wanted if isinstance(leaf, Word)]
+        phrases = [[form(word) for word in leaf.words] for leaf in wanted if isinstance(leaf, Phrase)]
+        return cls(
+            plain=(
+                *(f" {form(word.text)} " for word in words),
+                *(f" {form(leaf.text)}" for leaf in wanted if isinstance(leaf, Prefix)),
+            ),
+            stems=tuple(f" {stem} " for word in words for stem in asked(word.text, STEM)),
+            phrases=tuple((f" {' '.join(forms)} ", len(forms) - 1) for forms in phrases),
+            misspelt=tuple(leaf for leaf in wanted if isinstance(leaf, Fuzzy)),
+        )
+
+
+def snippet(text: str, words: Read, sought: Sought, *, offset: int) -> Snippet:
     """The stretch of a page with most matches; `offset` is where the page begins in the document's text."""
-    marks = matches(text, node, language=language)
+    marks = matches(text, words, sought)
     start, end = _window(text, marks)
     inside = tuple((s + offset, e + offset) for s, e in marks if start <= s and e <= end)
     return Snippet(text=text[start:end], start=start + offset, marks=inside)
 
 
-def matches(text: str, node: Node, *, language: str | None) -> list[Mark]:
+def matches(text: str, words: Read, sought: Sought) -> list[Mark]:
     """Every match of the query's words in a text, in order, none overlapping."""
-    reading = _Reading(text, language if language in languages() else None)
-    wanted = leaves(node)
-    phrases = [leaf for leaf in wanted if isinstance(leaf, Phrase)]
-    words = [leaf for leaf in wanted if not isinstance(leaf, Phrase)]
-    return _merged([*reading.words(words), *(mark for phrase in phrases for mark in reading.phrase(phrase))])
+    plain, stems = f" {words.plain} ", f" {words.stems} "
+    singles = {at for run in sought.plain for at in _numbers(plain, run)}
+    singles.update(at for run in sought.stems for at in _numbers(stems, run))
+    singles.update(at for leaf in sought.misspelt for word in _near(words, leaf) for at in _numbers(plain, f" {word} "))
+    runs = [(at, at) for at in singles]
+    runs += [(at, at + more) for run, more in sought.phrases for at in _numbers(plain, run)]
+    return _merged([(ord(words.starts[first]), _end(text, words, last)) for first, last in sorted(runs)])
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """A text and its language. Each different word is looked at once: there are far fewer than words."""
-
-    text: str
-    language: str | None
-
-    @cached_property
-    def different(self) -> frozenset[str]:
-        return frozenset(WORD.findall(self.text))
-
-    def words(self, wanted: Sequence[Word | Prefix | Fuzzy]) -> Iterator[Mark]:
-        """Where any of the words stands."""
-        fitting = {word for leaf in wanted for word in self._fitting(leaf)}
-        return self._where(fitting) if fitting else iter(())
-
-    def phrase(self, phrase: Phrase) -> Iterator[Mark]:
-        """Where the words stand in this order, as written."""
-        wanted = [form(word) for word in phrase.words]
-        if not set(wanted) <= {form(word) for word in self.different}:
-            return
-        spans = [found.span() for found in WORD.finditer(self.text)]
-        plain = [form(self.text[start:end]) for start, end in spans]
-        for first, word in enumerate(plain):
-            if word == wanted[0] and plain[first : first + len(wanted)] == wanted:
-                yield spans[first][0], spans[first + len(wanted) - 1][1]
-
-    def _where(self, fitting: set[str]) -> Iterator[Mark]:
-        return (found.span() for found in WORD.finditer(self.text) if found[0] in fitting)
-
-    def _fitting(self, leaf: Word | Prefix | Fuzzy) -> Iterator[str]:
-        """The text's words that the leaf is for."""
-        plain = form(leaf.text)
-        match leaf:
-            case Prefix():
-                return (word for word in self.different if form(word).startswith(plain))
-            case Fuzzy():
-                return (word for word in self.different if near(form(word), plain, letters=leaf.distance))
-        stems = asked(leaf.text, STEM)
-        return (word for word in self.different if form(word) == plain or form(word, self.language) in stems)
+def _end(text: str, words: Read, index: int) -> int:
+    word = WORD.match(text, ord(words.starts[index]))
+    return word.end() if word else len(text)
 
 
-def _merged(marks: Iterable[Mark]) -> list[Mark]:
+def _near(words: Read, leaf: Fuzzy) -> Iterator[str]:
+    wanted, letters = form(leaf.text), leaf.distance
+    return (word for word in set(words.plain.split()) if near(word, wanted, letters=letters))
+
+
+def _numbers(padded: str, run: str) -> list[int]:
+    """Where a run of words stands among words with spaces around, by the number of its first."""
+    found: list[int] = []
+    number = last = 0
+    at = padded.find(run)
+    while at >= 0:
+        number += padded.count(" ", last, at)
+        found.append(number)
+        last, at = at, padded.find(run, at + 1)
+    return found
+
+
+def _merged(marks: Sequence[Mark]) -> list[Mark]:
     merged: list[Mark] = []
-    for start, end in sorted(set(marks)):
+    for start, end in marks:
         if merged and start < merged[-1][1]:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
@@ -98,7 +108,9 @@ def _window(text: str, marks: Sequence[Mark]) -> Mark:
 
 
 def _best(marks: Sequence[Mark]) -> int:
-    counts = [sum(start <= s and e <= start + WIDTH - LEAD for s, e in marks) for start, _ in marks[:100]]
+    """Where the first of the most marks in one stretch begins."""
+    ends = [end for _, end in marks]
+    counts = [bisect_right(ends, start + WIDTH - LEAD) - at for at, (start, _) in enumerate(marks)]
     return marks[counts.index(max(counts))][0] if counts else 0
 
 

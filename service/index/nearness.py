@@ -1,6 +1,9 @@
 """How near two words are."""
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=100_000)
 def near(word: str, wanted: str, *, letters: int) -> bool:
     """Whether one word becomes the other by so many insertions, deletions, changes or swaps of neighbours."""
     if abs(len(word) - len(wanted)) > letters:

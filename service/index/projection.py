@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from pipelines.record import Block, BlockKind, Document, Entity, Figure, Label, Page, Period, Status
+from service.index.analysis import read
 from service.index.base import Entry
 from service.index.folding import beginnings, fold
 from service.index.hits import FigureHit, FigurePlace, LeftOut
@@ -18,7 +19,8 @@ from service.index.sums import left_out
 from service.query import words
 
 LONGEST = 50_000
-"""Most characters in one row. A longer page (a whole text file is one) becomes several, cut between blocks."""
+"""Most characters in one row, fewer than `Read` can number. A longer page (a whole text file is one) becomes several,
+cut between blocks."""
 
 
 def page_rows(entry: Entry) -> Iterator[PageRow]:
@@ -124,18 +126,19 @@ def _page_row(entry: Entry, reading: _Reading, number: int, part: int, start: in
     document = entry.document
     blocks, entities = reading.blocks_in(start, end), reading.entities_in(start, end)
     named = {label: _sorted(entity.name for entity in entities if entity.label is label) for label in Label}
-    published = _ordinal(document.published)
+    published, language = _ordinal(document.published), _language(document, blocks)
     return PageRow(
         key=f"{document.id}#{number:06d}.{part:04d}",
         document=document.id,
         page=number,
         start=start,
         text=document.text[start:end],
+        words=read(document.text[start:end], language),
         head="\n".join([*(_naming(document) if start == 0 else ()), *_headings(document.text, blocks)]),
         filename=document.filename,
         title=document.title,
         media_type=document.media_type,
-        language=_language(document, blocks),
+        language=language,
         collection=entry.collection,
         published=published,
         people=named[Label.PERSON],

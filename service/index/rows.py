@@ -4,20 +4,22 @@ Ranks sort ascending; what has no date or number has the rank `LAST`. Days are p
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from pipelines.record import Box
+from service.index.analysis import Read
 from service.index.hits import FigureHit
 
 LAST = 1e300
 UNDATED = 99_999_999
+MONTH = len("2021-05")
 
 
-@dataclass(frozen=True, slots=True)
-class PageRow:
-    """A page as it is searched. `head` is its headings and, on the first page, the title and the file's name.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPage:
+    """What a hit is made of. `published` is a day; `key` orders the pages of a document.
 
-    `boxes` are the page's blocks as offsets into the document's text and rectangles; `points` where its places are.
-    `key` orders the pages of a document; `published` is a day.
+    `boxes` are the page's blocks as offsets into the document's text and rectangles.
     """
 
     key: str
@@ -25,22 +27,36 @@ class PageRow:
     page: int
     start: int
     text: str
-    head: str
+    words: Read
     filename: str | None
     title: str | None
     media_type: str
     language: str | None
     collection: str
     published: int | None
+    boxes: tuple[tuple[int, int, Box], ...]
     people: tuple[str, ...]
     organizations: tuple[str, ...]
     places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRow(ShownPage):
+    """A page as it is searched. `head` is its headings and, on the first page, the title and the file's name;
+    `points` where its places are.
+    """
+
+    head: str
     countries: tuple[str, ...]
     kinds: tuple[str, ...]
     entity_keys: tuple[str, ...]
     place_keys: tuple[str, ...]
     points: tuple[str, ...]
-    boxes: tuple[tuple[int, int, Box], ...]
+
+    @property
+    def month(self) -> str | None:
+        """`2021-05`; None for an undated page."""
+        return None if self.published is None else date.fromordinal(self.published).isoformat()[:MONTH]
 
     @property
     def newest(self) -> str:

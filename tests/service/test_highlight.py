@@ -2,14 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.index.highlight import WIDTH, matches, snippet
+from service.index.analysis import read
+from service.index.highlight import WIDTH, Sought, matches, snippet
 from service.query import parse
 
 TEXT = "Smugglers took 40 migrants to sea. The smuggled migrants, État civil unknown, were rescued at sea."
 
 
 def marked(query: str, text: str = TEXT, language: str | None = "en") -> list[str]:
-    return [text[start:end] for start, end in matches(text, parse(query), language=language)]
+    return [text[start:end] for start, end in matches(text, read(text, language), Sought.by(parse(query)))]
 
 
 @pytest.mark.parametrize(
@@ -40,18 +41,20 @@ def test_stems_are_of_the_pages_language() -> None:
 
 def test_the_snippet_shows_the_thickest_place() -> None:
     text = "boat " + "water " * 200 + "the boat met a boat near another boat " + "water " * 200
-    shown = snippet(text, parse("boat"), language="en", offset=1000)
+    shown = snippet(text, read(text, "en"), Sought.by(parse("boat")), offset=1000)
     assert len(shown.marks) == 3
     assert all(text[start - 1000 : end - 1000] == "boat" for start, end in shown.marks)
 
 
 def test_without_a_match_the_page_begins() -> None:
-    assert snippet("A quiet day.", parse("boat"), language="en", offset=7).text == "A quiet day."
+    assert (
+        snippet("A quiet day.", read("A quiet day.", "en"), Sought.by(parse("boat")), offset=7).text == "A quiet day."
+    )
 
 
 @given(st.text(max_size=800), st.text(max_size=10), st.integers(0, 99))
 def test_a_snippet_is_a_slice_and_marks_lie_inside(text: str, word: str, offset: int) -> None:
-    shown = snippet(text, parse(word), language="en", offset=offset)
+    shown = snippet(text, read(text, "en"), Sought.by(parse(word)), offset=offset)
     assert text[shown.start - offset :].startswith(shown.text)
     assert len(shown.text) <= WIDTH
     assert all(shown.start <= start < end <= shown.start + len(shown.text) for start, end in shown.marks)

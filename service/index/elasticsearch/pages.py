@@ -8,10 +8,11 @@ from elasticsearch import Elasticsearch, NotFoundError
 
 from service.cursor import Position, seal, unseal
 from service.errors import InvalidCursor
-from service.index.answers import hit
-from service.index.dates import DAYS, months, years
+from service.index.answers import hits
+from service.index.dates import MONTHS, in_order, years
 from service.index.elasticsearch import translate
-from service.index.elasticsearch.rows import page_row
+from service.index.elasticsearch.rows import SHOWN as SHOWN_FIELDS
+from service.index.elasticsearch.rows import shown
 from service.index.elasticsearch.schema import FACETS
 from service.index.hits import Facet, FacetValue, SearchPage
 from service.index.queries import SearchQuery, SearchSort
@@ -31,14 +32,14 @@ def search(client: Elasticsearch, index: str, query: SearchQuery) -> SearchPage:
     answer = _ask(client, index, _request(query, after), moment)
     found: list[Answer] = answer["hits"]["hits"]
     counted: Answer = answer.get("aggregations", {})
-    days = {bucket["key"]: bucket["doc_count"] for bucket in counted.get("days", {}).get("buckets", ())}
+    months = in_order(map(_value, counted.get("month", {}).get("buckets", ())))
     scored = query.order is SearchSort.RELEVANCE
     return SearchPage(
-        hits=tuple(hit(page_row(each["_source"]), query, score=each["_score"] if scored else None) for each in found),
+        hits=hits(((each["_score"] if scored else None, shown(each["_source"])) for each in found), query),
         total=answer["hits"]["total"]["value"],
         facets=tuple(_facet(name, counted[name]["buckets"]) for name in FACETS) if query.facets else (),
-        months=months(days),
-        years=years(days),
+        months=months,
+        years=years(months),
         next=_next(client, index, query, answer),
     )
 
@@ -59,14 +60,15 @@ def _request(query: SearchQuery, after: Position) -> Answer:
         "size": query.limit,
         "sort": relevance if query.order is SearchSort.RELEVANCE else [{query.order.value: "asc"}],
         "track_total_hits": True,
+        "source_includes": list(SHOWN_FIELDS),
         **({"search_after": list(after)} if after else {}),
         **({"aggs": _counted()} if query.facets else {}),
     }
 
 
 def _counted() -> Answer:
-    days = {"days": {"terms": {"field": "published", "size": DAYS}}}
-    return {name: {"terms": _terms(name)} for name in FACETS} | days
+    months = {"month": {"terms": {"field": "month", "size": MONTHS}}}
+    return {name: {"terms": _terms(name)} for name in FACETS} | months
 
 
 def _terms(field: str) -> Answer:
@@ -112,5 +114,8 @@ def _next(client: Elasticsearch, index: str, query: SearchQuery, answer: Answer)
 
 
 def _facet(name: str, buckets: list[Answer]) -> Facet:
-    values = tuple(FacetValue(value=bucket["key"], count=bucket["doc_count"]) for bucket in buckets)
-    return Facet(name=FACET_NAMES.get(name, name), values=values)
+    return Facet(name=FACET_NAMES.get(name, name), values=tuple(map(_value, buckets)))
+
+
+def _value(bucket: Answer) -> FacetValue:
+    return FacetValue(value=bucket["key"], count=bucket["doc_count"])

@@ -1,19 +1,20 @@
 """Rows as Elasticsearch keeps them, and back."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
 from pydantic import TypeAdapter
 
-from service.index.analysis import indexed
+from service.index.analysis import indexed, read
 from service.index.base import Entry
 from service.index.elasticsearch.schema import DOCUMENTS, FIGURES, MENTIONS, PAGES, Json
 from service.index.projection import document_row, entity_rows, figure_rows, page_rows
-from service.index.rows import DocumentRow, EntityRow, FigureRow, PageRow
+from service.index.rows import DocumentRow, EntityRow, FigureRow, PageRow, ShownPage
 
-_PAGE = TypeAdapter(PageRow)
+_PAGE = TypeAdapter(ShownPage)
+SHOWN = tuple(field.name for field in fields(ShownPage))
+"""The fields that a hit is made of."""
 _DOCUMENT = TypeAdapter(DocumentRow)
-_BESIDE = ("newest", "oldest", "stamp")
 
 
 def rows(entry: Entry) -> Iterator[tuple[str, str, dict[str, Json]]]:
@@ -28,9 +29,9 @@ def rows(entry: Entry) -> Iterator[tuple[str, str, dict[str, Json]]]:
         yield FIGURES, figure.key, _figure(figure)
 
 
-def page_row(source: dict[str, Json]) -> PageRow:
-    """The page that was kept."""
-    return _PAGE.validate_python({name: value for name, value in source.items() if name not in _BESIDE})
+def shown(source: dict[str, Json]) -> ShownPage:
+    """What a kept page shows."""
+    return _PAGE.validate_python(source)
 
 
 def document_of(source: dict[str, Json]) -> DocumentRow:
@@ -44,9 +45,9 @@ def _document(row: DocumentRow) -> dict[str, Json]:
 
 
 def _page(row: PageRow) -> dict[str, Json]:
-    parts = (("text", row.text), ("head", row.head))
-    words = {f"{part}_{name}": words for part, text in parts for name, words in indexed(text, row.language).items()}
-    return asdict(row) | words | {"newest": row.newest, "oldest": row.oldest}
+    parts = (("text", row.words), ("head", read(row.head, row.language)))
+    words = {f"{part}_{name}": words for part, found in parts for name, words in indexed(found).items()}
+    return asdict(row) | words | {"newest": row.newest, "oldest": row.oldest, "month": row.month}
 
 
 def _entity(row: EntityRow) -> dict[str, Json]:

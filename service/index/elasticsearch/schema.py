@@ -61,10 +61,10 @@ def _version(properties: dict[str, Json]) -> str:
 
 def _pages() -> dict[str, Json]:
     words: dict[str, Json] = dict.fromkeys(_words(), WORDS)
-    exact = ("key", "document", *FACETS, "entity_keys", "place_keys", "newest", "oldest")
+    exact = ("key", "document", *FACETS, "entity_keys", "place_keys", "newest", "oldest", "month")
     numbers: dict[str, Json] = dict.fromkeys(("page", "start", "published"), INTEGER)
     kept = ("text", "head", "filename", "title")
-    other: dict[str, Json] = {"points": POINT, "boxes": KEPT}
+    other: dict[str, Json] = {"points": POINT, "boxes": KEPT, "words": KEPT}
     return words | dict.fromkeys(exact, KEYWORD) | numbers | dict.fromkeys(kept, NOT_INDEXED) | other
 
 

@@ -7,10 +7,8 @@ from service.index.points import DEGREE, distance
 from service.index.queries import Near
 
 
-def around(connection: sa.Connection, near: Near | None) -> tuple[str, ...]:
-    """Every point of the index within the distance; empty also where none is asked for."""
-    if near is None:
-        return ()
+def around(connection: sa.Connection, near: Near) -> tuple[str, ...]:
+    """Every point of the index within the distance."""
     height, lat = near.within / DEGREE, POINTS.c.lat
     rows = connection.execute(POINTS.select().where(lat.between(near.lat - height, near.lat + height)))
     middle = near.lat, near.lon

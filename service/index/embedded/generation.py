@@ -9,9 +9,9 @@ from tantivy import Query
 from service.batches import batches
 from service.cursor import seal, unseal
 from service.errors import IndexDamaged, InvalidCursor
-from service.index.answers import hit
+from service.index.answers import hits
 from service.index.base import Entry
-from service.index.dates import months, years
+from service.index.dates import years
 from service.index.embedded.around import around
 from service.index.embedded.facts import Facts
 from service.index.embedded.soundness import broken
@@ -83,11 +83,11 @@ class Generation:
         counted = self.text.counted(asked) if query.facets else Counted()
         end = offset + len(found.rows)
         return SearchPage(
-            hits=tuple(hit(row, query, score=score) for score, row in found.rows),
+            hits=hits(found.rows, query),
             total=found.total,
             facets=counted.facets,
-            months=months(counted.days),
-            years=years(counted.days),
+            months=counted.months,
+            years=years(counted.months),
             next=seal(query, (end, found.view)) if found.rows and end < found.total else None,
         )
 
@@ -96,6 +96,8 @@ class Generation:
         return tuple(self.text.count(self._translated(query)) for query in queries)
 
     def _translated(self, query: SearchQuery) -> Query:
+        if query.near is None:
+            return translate(query)
         with self.facts.reading() as connection:
             return translate(query, points=around(connection, query.near))
 

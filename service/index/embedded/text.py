@@ -2,20 +2,22 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from pathlib import Path
+from typing import cast
 
 import tantivy
 
 from service.disk import locked
-from service.index.dates import DAYS
-from service.index.embedded.schema import FACETS, document, schema, unpack
+from service.index.dates import MONTHS, in_order
+from service.index.embedded.schema import FACETS, document, schema, shown
 from service.index.embedded.soundness import META, broken, check_text, senseless
 from service.index.hits import Facet, FacetValue
 from service.index.queries import SearchSort
-from service.index.rows import PageRow
+from service.index.rows import PageRow, ShownPage
 
 HEAP = 64_000_000
 """Bytes of memory for one batch of pages."""
@@ -26,7 +28,7 @@ SHOWN, COUNTED = 10, 1000
 FACET_NAMES = {"language": "languages", "media_type": "media_types", "collection": "collections"}
 
 
-Rows = Sequence[tuple[float | None, PageRow]]
+Rows = Sequence[tuple[float | None, ShownPage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """All matches counted by the values of their fields, and by day (proleptic ordinal)."""
+    """All matches counted by the values of their fields, and by month."""
 
     facets: tuple[Facet, ...] = ()
-    days: Mapping[int, int] = field(default_factory=dict)
+    months: tuple[FacetValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,13 @@ class TextIndex:
         return Ranked(rows[:limit], total, name)
 
     def counted(self, query: tantivy.Query) -> Counted:
-        """The commonest values of each field, and the days, among all matches."""
+        """The commonest values of each field, and every month, among all matches."""
         _, searcher = self._view(None)
         asked = {name: {"terms": {"field": name, "size": COUNTED}} for name in FACETS}
-        answered = searcher.aggregate(query, asked | {"days": {"terms": {"field": "published", "size": DAYS}}})
+        answered = searcher.aggregate(query, asked | {"month": {"terms": {"field": "month", "size": MONTHS}}})
         return Counted(
             facets=tuple(_facet(name, answered[name]["buckets"]) for name in FACETS),
-            days={int(bucket["key"]): bucket["doc_count"] for bucket in answered["days"]["buckets"]},
+            months=in_order(map(_value, answered["month"]["buckets"])),
         )
 
     def count(self, query: tantivy.Query) -> int:
@@ -161,12 +163,16 @@ def _open(folder: Path) -> tantivy.Index:
     return index
 
 
-def _row(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> PageRow:
+def _row(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> ShownPage:
     packed: bytes = searcher.doc(address)["row"][0]
-    return unpack(packed)
+    return shown(packed)
 
 
 def _facet(name: str, buckets: list[dict[str, object]]) -> Facet:
-    counted = [FacetValue.model_validate({"value": b["key"], "count": b["doc_count"]}) for b in buckets]
-    counted.sort(key=lambda value: (-value.count, value.value))
-    return Facet(name=FACET_NAMES.get(name, name), values=tuple(counted[:SHOWN]))
+    """The commonest values, those as common by name: tantivy counts more than are shown."""
+    commonest = nsmallest(SHOWN, buckets, key=lambda bucket: (-cast(int, bucket["doc_count"]), bucket["key"]))
+    return Facet(name=FACET_NAMES.get(name, name), values=tuple(map(_value, commonest)))
+
+
+def _value(bucket: dict[str, object]) -> FacetValue:
+    return FacetValue(value=cast(str, bucket["key"]), count=cast(int, bucket["doc_count"]))
