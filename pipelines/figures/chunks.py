@@ -13,7 +13,9 @@ from pipelines.record import Kind, Qualifier
 TRIGGERS = frozenset("PARISEOLCV")
 COUNTED, BARE, OF_SET, TRAP = "Q", "q", "z", "D"
 QUANTITIES = frozenset({COUNTED, BARE, OF_SET})
+PARTICIPLE = "R"
 _VERBAL = frozenset("xhm")
+_PREPOSITIONS = frozenset("pabf")
 _COUNT_NOUNS = frozenset("ESCV")
 _MARKS = {
     ",": ",",
@@ -99,7 +101,7 @@ def _number_chunk(sentence: Sentence, index: int, before: str) -> Chunk | None:
     if found is None:
         return None
     tag = COUNTED if found.noun else OF_SET if found.partitive else BARE
-    return Chunk(tag, number.start, found.end, quantity=found)
+    return Chunk(tag, number.start, found.end, quantity=found, entry=sentence.word(index) if found.article else None)
 
 
 def _opens_trigger(sentence: Sentence, index: int) -> bool:
@@ -141,19 +143,30 @@ def _word_chunk(sentence: Sentence, index: int, before: str) -> Chunk:
     return Chunk(_letter(token, lexicon), token.start, token.end)
 
 
+def _closes(sentence: Sentence, index: int) -> bool:
+    """Whether the clause ends at `index`, or goes on with a preposition."""
+    return index >= len(sentence.tokens) or not sentence.tokens[index].word or sentence.tag(index) in _PREPOSITIONS
+
+
 def _kinds(entries: tuple[Entry, ...], chosen: Entry) -> tuple[Kind, ...]:
     same = (entry.kind for entry in entries if entry.tag == chosen.tag and entry.tail == chosen.tail)
     return tuple(dict.fromkeys(kind for kind in same if kind))
 
 
 def _chosen(entries: tuple[Entry, ...], sentence: Sentence, index: int, before: str) -> Entry:
-    """Of a trigger's meanings: what is counted after a bare number, what takes "of" before "of", else the first."""
+    """Of a trigger's meanings: what is counted after a bare number, what takes "of" before "of", else the first.
+
+    What may be a participle is one where no object can follow (`640 rounds recovered;`).
+    """
+    after = index + len(entries[0].words)
     if before == BARE:
         wanted = [entry for entry in entries if entry.tag in _COUNT_NOUNS]
-    elif index + len(entries[0].words) in sentence.numbers and any(entry.tag == "A" for entry in entries):
+    elif before == COUNTED and _closes(sentence, after):
+        wanted = [entry for entry in entries if entry.tag == PARTICIPLE]
+    elif after in sentence.numbers and any(entry.tag == "A" for entry in entries):
         wanted = [entry for entry in entries if entry.tag in "AP"]
     else:
-        of = sentence.tag(index + len(entries[0].words)) == "o"
+        of = sentence.tag(after) == "o"
         wanted = [entry for entry in entries if (entry.tag == "O") == of]
     return (wanted or entries)[0]
 

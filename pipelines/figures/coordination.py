@@ -20,10 +20,10 @@ _DETERMINER = "[dFH]"
 _PLACE = r"(?:[pfo][dFHnW]{1,4}?)?"
 _LIST = re.compile(
     rf"(?<![Qq],)(?<![Qq]c)(?<![Qq],c)(?:1|{_DETERMINER}1?n?K){_PLACE}"
-    rf"(?:(?:,c?|c)t?(?:1|{_DETERMINER}?[Qq]|{_DETERMINER}?K){_PLACE})+"
+    rf"(?:(?:,c?|c)t?(?:{_DETERMINER}?[1Qq]|{_DETERMINER}?K){_PLACE})+"
 )
 _VICTIMS = re.compile(r"(?<=[PA])K(?:,|c)[Qq]")
-_HEADLINE = re.compile(r"^n{0,2}K(?=y?[PRI](?:[pbyDs,.;:]|$))")
+_HEADLINE = re.compile(r"(?:^|(?<=[:;,]))n{0,2}K(?=(?:\([^()]*\))?y?[PRIS](?:[pbyDs,.;:]|$))")
 _ALSO = re.compile(r"(?<=c)HK(?=[yx]{0,3}[PRI])|(?<=[Qq]c)HK|(?<=[Qq]ct)HK")
 _NONE = re.compile(r"g(?=[yg]?[mhvlg]{1,4}[do]?[RSEC](?:[,.;cpDya]|$))")
 _ONE = 1.0
@@ -34,7 +34,7 @@ _NAMED = {"possessive": "H", "definite": "F", "to_definite": "F", "title": "J"}
 def merge(clauses: Clauses, text: str) -> Clauses:
     """The clauses with each such list, and a headline's bare first noun, made one quantity."""
     shape = letters(clauses, text)
-    lists = [found.span() for found in _LIST.finditer(shape) if "c" in found[0]]
+    lists = [span for span, words in _lists(shape) if "c" in words and _all_people(clauses.chunks[slice(*span)])]
     headline = _HEADLINE.search(shape)
     victims = [found.span() for found in _VICTIMS.finditer(shape)]
     spans = (
@@ -42,6 +42,14 @@ def merge(clauses: Clauses, text: str) -> Clauses:
     )
     clauses = replace(clauses, chunks=_none(clauses, shape, text)) if _NONE.search(shape) else clauses
     return replace(clauses, chunks=tuple(_merged(clauses.chunks, spans, text))) if spans else clauses
+
+
+def _lists(shape: str) -> Iterator[tuple[tuple[int, int], str]]:
+    yield from ((found.span(), found[0]) for found in _LIST.finditer(shape))
+
+
+def _all_people(members: tuple[Chunk, ...]) -> bool:
+    return all(member.quantity is None or member.quantity.unit in {None, PEOPLE} for member in members)
 
 
 def letters(clauses: Clauses, text: str) -> str:
@@ -91,7 +99,7 @@ def _one(members: tuple[Chunk, ...], text: str) -> Chunk:
     values = [_value(chunk) for chunk in members]
     low, best, high = (_sum([value[index] for value in values]) for index in range(3))
     number = Number(start, end, start, end, low, best, high, Qualifier.EXACT, text[start:end], None, None, "article")
-    quantity = Quantity(number, end, Range(start, end), PEOPLE, article=len(members) == 1)
+    quantity = Quantity(number, end, Range(start, end), PEOPLE, article=best == 1)
     return Chunk(COUNTED, start, end, quantity=quantity)
 
 

@@ -123,9 +123,11 @@ def _scope(read: Reading, clause: Range) -> tuple[Range, ...]:
     return (clause, read.head) if read.tail is None else (clause, read.head, read.tail)
 
 
-def is_rate(read: Reading, clause: Range) -> bool:
-    """Whether the clause speaks of what happens again and again (`six women every week`): no event, no total."""
+def is_no_event(read: Reading, clause: Range) -> bool:
+    """Whether nothing happened: an invented event (`the drill assumed`), or one again and again (`six every week`)."""
     scope = (clause, read.head)
+    if any(cue.name == "fiction" for cue in read.cues):
+        return True
     return any(cue.name == "rate" and any(span.start <= cue.start < span.end for span in scope) for cue in read.cues)
 
 

@@ -16,7 +16,9 @@ from pipelines.record import Kind
 _TAIL = r"(?:(?<=Q)n{1,2})?(?:[pfo][dnWD]{1,5})?(?:\([^()]*\))?"
 _LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[ydt]?[Qq]{_TAIL}){{0,12}})"
 _ASIDE = r",[npo]{0,2}D(?:[,c]D)*[n]?,|,(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}(?:,D)?),"
-_MORE = rf"(?:[nWdDyjC]|[pbtfaoGBM]Q?|v[po][AP](?:[Qq]|dn?)?|v(?=[pbtfoG])|\([^()]*\)|{_ASIDE}|,W)"
+_MORE = (
+    rf"(?:[nWdDyjC]|c[nC]{{1,3}}(?=[hxmI])|[pbtfaoGBM]Q?|v[po][AP](?:[Qq]|dn?)?|v(?=[pbtfoG])|\([^()]*\)|{_ASIDE}|,W)"
+)
 _FAR = rf"{_MORE}{{0,16}}?"
 _OBJECT = r"(?![yD]*(?:[dQquW]|n(?!$)))"
 _NOT_OBLIQUE = r"(?<![pbflGM])(?<!^o)(?<!^od)"
@@ -32,17 +34,22 @@ PATTERNS = {
     "subject-passive": (0.93, rf"{_NOT_OBLIQUE}{_LIST}{_FAR}{_VOICE}(?:[PR]c)?(?P<t>[PRS])"),
     "subject-intransitive": (0.93, rf"{_NOT_OBLIQUE}{_LIST}{_FAR}[hmygxvt]{{0,6}}(?P<t>I)"),
     "relative-passive": (0.80, rf"{_LIST}{_FAR},?r[hmygvt]*x[xygvt]*(?P<t>[PRS])"),
+    "relative-main": (
+        0.85,
+        rf"{_NOT_OBLIQUE}(?P<q>Q)r[hmygx]*[vPAI][^,;:src]{{0,14}}(?:x[yg]*(?P<t>[PRS])|(?<=[QnWD])h?y?(?P<t2>I))",
+    ),
     "relative-intransitive": (0.86, rf"{_LIST}{_FAR},?r[hmygxvt]*(?P<t>I)"),
     "active-object": (
         0.95,
-        rf"{_ACTIVE}(?:c[PA])*y*(?:uc)?t?(?:dn{{0,2}}o)?d?(?:Dn?(?:,|c)|n{{1,2}},)*{_LIST}",
+        rf"{_ACTIVE}(?:c[PA])*y*(?:uc)?t?(?:dn{{1,2}},?c)?(?:dn{{0,2}}o)?d?(?:Dn?(?:,|c)|n{{1,2}},)*{_LIST}",
     ),
     "active-object-far": (0.75, rf"{_ACTIVE}(?:[pfto][nWD]{{1,3}}|[pf]d[nWD]+|d?D|y)+t?{_LIST}"),
     "reduced": (0.90, rf"{_LIST}y?v?y?(?P<t>P{_OBJECT}|R)"),
     "state": (0.92, rf"{_LIST}y?v?y?(?P<t>S)"),
     "told-after": (
         0.95,
-        rf"{_NOT_OBLIQUE}(?<![oz])(?<![oz]d)(?P<q>[Qq])n{{0,2}}y?[PRS](?:[pfotb][dnWD]{{1,4}}|[Dy]){{0,2}},?(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))",
+        rf"{_NOT_OBLIQUE}(?<![oz])(?<![oz]d)(?P<q>[Qq])n{{0,2}}y?(?:vpx)?[PRS](?:[pfotb][dnWD]{{1,4}}|d?D|y){{0,2}},?"
+        rf"(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))",
     ),
     "reduced-far": (
         0.70,
@@ -63,31 +70,37 @@ PATTERNS = {
     "among-inverted": (0.88, r"(?:[idM]|[iM][dn])(?P<t>[PSRCE])(?:[pfo][dnWD]+)*[xi](?P<q>[qQ](?:(?:,c?|c)[qQ])*)"),
     "brings-to": (0.94, r"t(?P<q>q)d?(?:[nWy]?N[nN]{0,2}o[dnW]{0,2}(?=[PRSECI])|(?=L))(?P<t>.)"),
     "of-those": (0.95, r"(?P<q>z)d?q?[PRSEC][yhmxgv]*(?P<t>[PRIS])"),
+    "of-those-who": (0.90, r"(?P<q>z)r[^;:]{1,28}(?:x[yg]*(?P<t>[PRS])|(?<=[PRSvnpD])h?y?(?P<t2>I))"),
     "of-those-only": (0.80, r"(?P<q>z)d?q?(?P<t>[PRSE])"),
     "among": (0.90, rf"{_LIST}[x,][Mi]d?[qQ]?(?:nd|[nd])?(?P<t>[PRSEC])"),
     "to-be": (0.85, rf"{_LIST}tx[y]*(?P<t>[PR])"),
-    "carried": (0.80, r"(?P<t>[PA])[dt]?Q[nWpd]{0,3}B(?P<q>Q)"),
+    "carried": (0.80, r"(?P<t>[PA])[dt]?Q[nWpdaD]{0,8}B(?P<q>Q)"),
+    "object-counted": (0.85, rf"{_ACTIVE}d?n{{1,2}},(?P<q>q)(?=[.,;]|$)"),
     "against": (0.75, r"(?P<t>[EO])[xhnyv]{0,4}G(?P<q>[Qq])"),
     "gone-with": (0.72, r"(?P<t>I)B(?P<q>[Qq])"),
     "second-verb": (
         0.72,
-        rf"{_NOT_OBLIQUE}{_LIST}{_FAR}[hmxy]*[vPRI][pydnWD]{{0,5}}c[yhm]*(?:(?P<t>I)|x[xyg]*(?P<t2>[PRS]))",
+        rf"{_NOT_OBLIQUE}{_LIST}{_FAR}[hmxy]*[vPRI][pydnWDQ]{{0,5}}c[yhm]*(?:(?P<t>I)|x[xyg]*(?P<t2>[PRS]))",
     ),
-    "apposed": (0.80, rf"[nC],(?P<q>Q)(?:[pfo][dnWD]+)*,{_VOICE}(?P<t>[PRS])"),
+    "apposed": (0.80, rf"[nC],(?P<q>Q)(?:[pfo][dnWD]+)*,(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))"),
     "number-aside": (0.85, r"(?P<t>[PRSC]),?N(?P<q>[Qq])"),
     "with-parts": (0.85, rf"{_NOT_OBLIQUE}(?P<q>Q),[yd]?Q(?:c[qQ])?,{_VOICE}(?P<t>[PRS])"),
     "sum-first": (0.93, r"[Nx]t?(?P<q>q)dn{0,2}(?P<t>[PRSC])"),
-    "state-is": (0.85, rf"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*(?:y*[xN]y*t?d?)?(?P<q>q)(?![PRSEnW])"),
+    "state-is": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*(?:y*[xN]y*t?d?)?(?P<q>q)(?![PRSEnW])"),
     "sum-last": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*[hy]*Nt?(?P<q>q)"),
     "toll-label": (0.85, r"(?P<t>L)(?P<q>q)"),
     "total-so-far": (0.80, r"(?P<t>[PRSIEAC])[^;:]{0,14}?Nd?[nWyDpo]{0,3}[tax](?P<q>q)"),
     "lives": (0.85, r"[vly]t?d?(?P<q>[qQ])(?P<t>V)|(?P<q2>[qQ])(?P<t2>V)[hxy]*v"),
-    "gapping": (0.62, r"(?P<t>[PRSIA])[^PRSIEAL;:]*?(?:,c?|c)y?t?(?P<q>q)(?=[pytD,.;)]|$)"),
+    "gapping": (0.62, r"(?P<t>[PRSIA])[^PRSIEAL;:]*?(?:,c?|c)(?:pD)?y?t?(?P<q>q)(?=[pytD,.;)]|$)"),
     "none-first": (0.85, r"(?P<q>z)[ygmhvl]{1,5}[do]?(?P<t>[RSEC])"),
     "postverbal": (0.94, rf"[xh][xyg]*(?P<t>[PRIS])(?:[pf][dnWD]+|D|y)*d?{_LIST}"),
     "postverbal-intransitive": (0.95, rf"(?P<t>I)(?:[pf][dnWD]+|D|y)*d?{_LIST}"),
 }
 """Every rule: its name, its score and its pattern. """
+
+SUBJECT = frozenset({"subject-passive", "subject-intransitive", "reduced"})
+RELATIVE = "relative-main"
+"""The rules that read a subject, and the one that reads a subject with a relative clause between it and its verb."""
 
 TOTALS = frozenset({"brings-to", "toll-is", "number-of", "total-so-far"})
 """Rules that give a total; a date beside one is not shared with the sentence's other figures."""

@@ -1,12 +1,12 @@
 """Chooses one kind for each quantity among the candidates, or none."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from pipelines.figures.chunks import BARE, OF_SET, Clauses
 from pipelines.figures.data import kinds
-from pipelines.figures.grammar import Candidate
+from pipelines.figures.grammar import RELATIVE, SUBJECT, Candidate
 from pipelines.figures.quantities import Quantity
 from pipelines.record import Kind
 
@@ -22,6 +22,9 @@ _OPENS_SET = re.compile(r"c?[opM]d{0,2}")
 _SHARE = re.compile(r"[nWpod]{0,8},[cyPRSIxhm,]{0,5}d?[qQz]")
 _FOUND = frozenset({"vehicles", "vessels", "buildings"})
 _MODIFIERS = frozenset("nWy")
+_LABEL = re.compile(r"pd?n?Wq[,.;)]\Z")
+_NAME_REACH = 5
+_ASIDE = 2
 
 
 class Tagger(Protocol):
@@ -34,11 +37,19 @@ class Tagger(Protocol):
 def judge(clauses: Clauses, found: Iterable[Candidate]) -> dict[int, Candidate]:
     """The best candidate for each quantity by its chunk index; those that cannot be counted so are left out."""
     best: dict[int, Candidate] = {}
-    for candidate in found:
+    for candidate in _without_objects(tuple(found)):
         rival = best.get(candidate.quantity)
         if candidate.score >= _LEAST and _fits(clauses, candidate) and (not rival or _beats(candidate, rival)):
             best[candidate.quantity] = candidate
     return best
+
+
+def _without_objects(found: tuple[Candidate, ...]) -> Iterator[Candidate]:
+    """The candidates without those that take the object in a relative clause for the subject of the verb after it."""
+    subjects = {each.trigger: each.quantity for each in found if each.rule == RELATIVE}
+    for each in found:
+        if not (each.rule in SUBJECT and subjects.get(each.trigger, each.quantity) < each.quantity):
+            yield each
 
 
 def _beats(candidate: Candidate, rival: Candidate) -> bool:
@@ -52,11 +63,39 @@ def _fits(clauses: Clauses, candidate: Candidate) -> bool:
     quantity = clauses.chunks[candidate.quantity].quantity
     if quantity is None or is_difference(clauses, candidate.quantity) or _is_set(clauses, candidate):
         return False
-    if quantity.number.form == "none" and candidate.rule.endswith(LABEL):
+    if quantity.number.form == "none" and (candidate.rule.endswith(LABEL) or _is_norm(clauses, candidate.quantity)):
+        return False
+    if is_label(clauses, candidate.quantity) or _is_cause(candidate, quantity) or _describes(clauses, candidate):
         return False
     if not _suits(clauses, candidate, quantity) or not _counts_alone(candidate.kind, quantity):
         return False
     return may_count(candidate.kind, quantity.unit or _implied(clauses, candidate))
+
+
+def _is_norm(clauses: Clauses, index: int) -> bool:
+    """Whether what stands is a law and no event (`no one shall be arrested`)."""
+    following = clauses.chunks[index + 1 : index + 2]
+    return any(chunk.entry is not None and chunk.entry.name == "norm" for chunk in following)
+
+
+def is_label(clauses: Clauses, index: int) -> bool:
+    """Whether a bare number belongs to a name (`in Block 7, six …`) or to one person (`a cyclist (41)`) before it."""
+    if _LABEL.search(clauses.tags, max(0, index - _NAME_REACH), index + 2):
+        return True
+    one = clauses.chunks[index - _ASIDE].quantity if index >= _ASIDE else None
+    return one is not None and one.article and clauses.tags[index - 1 : index + 2] == "(q)"
+
+
+def _describes(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether the trigger only describes what is no victim (`three missing reports`)."""
+    after = clauses.chunks[candidate.trigger + 1 : candidate.trigger + 2]
+    directly = candidate.trigger == candidate.quantity + 1 and clauses.tags[candidate.quantity] == BARE
+    return directly and any(chunk.tag == "n" and chunk.entry and chunk.entry.unit == _NOTHING for chunk in after)
+
+
+def _is_cause(candidate: Candidate, quantity: Quantity) -> bool:
+    """Whether one thing's end is only named as a cause (`the collapse of a tower left 22 dead`)."""
+    return candidate.rule == "event-of" and quantity.article and quantity.unit not in {None, PEOPLE}
 
 
 def _is_set(clauses: Clauses, candidate: Candidate) -> bool:
@@ -96,7 +135,8 @@ def _suits(clauses: Clauses, candidate: Candidate, quantity: Quantity) -> bool:
         return True
     if quantity.article and quantity.unit in _FOUND:
         return False
-    return quantity.unit is not None or (entry.name == "holds" and quantity.noun is None)
+    unit = quantity.unit or _implied(clauses, candidate)
+    return unit is not None or (entry.name == "holds" and quantity.noun is None)
 
 
 def _implied(clauses: Clauses, candidate: Candidate) -> str | None:

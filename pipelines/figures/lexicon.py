@@ -64,6 +64,8 @@ CLASSES = {
     "to_definite": "t",
     "title": "W",
     "fraction": "d",
+    "indefinite": "d",
+    "norm": "m",
 }
 """A little word's class and the letter under which the grammar knows it."""
 
@@ -79,6 +81,7 @@ class Entry:
     """One meaning of a phrase: its letter in the grammar, and the kind of a trigger or the unit of a noun.
 
     `tail` are words that must follow within the sentence, what is counted between (`pulled … from the rubble`).
+    `capitals` says that it is written in capitals and means nothing else in small letters (`KIA`).
     """
 
     tag: str
@@ -88,6 +91,7 @@ class Entry:
     plural: bool = False
     name: str = ""
     tail: tuple[str, ...] = ()
+    capitals: bool = False
 
 
 Phrasebook = Mapping[str, tuple[Entry, ...]]
@@ -124,6 +128,8 @@ def longest(book: Phrasebook, tokens: tuple[Token, ...], index: int) -> tuple[En
     for entry in entries:
         if found and (len(entry.words), bool(entry.tail)) < (len(found[0].words), bool(found[0].tail)):
             break
+        if entry.capitals and not tokens[index].text.isupper():
+            continue
         if (len(entry.words) == 1 or _matches(entry.words, tokens, index)) and _has_tail(entry, tokens, index):
             found.append(entry)
     return tuple(found)
@@ -186,8 +192,12 @@ def _book(pack: Pack, pairs: Iterator[tuple[str, Entry]]) -> Phrasebook:
     found: dict[str, list[Entry]] = {}
     for text, entry in pairs:
         words, tail = (tuple(token.lower for token in tokenize(part, pack)) for part in _halves(text))
-        found.setdefault(words[0], []).append(replace(entry, words=words, tail=tail))
+        found.setdefault(words[0], []).append(replace(entry, words=words, tail=tail, capitals=_in_capitals(text)))
     return {first: tuple(sorted(entries, key=_rank)) for first, entries in found.items()}
+
+
+def _in_capitals(text: str) -> bool:
+    return len(text) > 1 and text.isupper() and text.isalpha()
 
 
 def _halves(text: str) -> tuple[str, str]:

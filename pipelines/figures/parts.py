@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.figures.chunks import QUANTITIES, Clauses
 from pipelines.figures.grammar import Candidate
-from pipelines.figures.judge import is_difference, may_count
+from pipelines.figures.judge import is_difference, is_label, may_count
 from pipelines.record import Kind
 
 _PART_SCORE = 0.8
@@ -14,6 +14,7 @@ _SUPERSEDED = (
     re.compile(r"(?:f|vo)[dn]{0,2}(?P<old>[Qq])[nyD]?[td]{1,2}(?P<new>[Qq])"),
     re.compile(r"(?P<new>[Qq])[PRSEC]?n?,?f[dn]{0,2}(?P<old>q)"),
     re.compile(r"L[^,;:]{0,12},r[hvx]*[atp](?P<old>q),[hxvy]{1,4}t(?P<new>q)"),
+    re.compile(r"(?P<new>[Qq])[^;:]{0,40}?f[LnN]o?(?P<old>q)"),
 )
 _OPENS_PART = re.compile(r"[i(:\-]")
 _OF_SET_FIRST = re.compile(r"[opi]d?[Qq][^,;:Qqz]{0,8},(?:y,?)?")
@@ -59,6 +60,8 @@ def _link(
     clauses: Clauses, index: int, candidate: Candidate | None, links: list[Link], before: Kind | None
 ) -> Iterator[Link]:
     whole = _whole(clauses, index, links)
+    if whole and _mentioned(clauses, index):
+        return
     if candidate is not None:
         part = whole.quantity if whole and _own_part(clauses, index, whole, candidate) else None
         if not links and candidate.kind == before and _opens_with_part(clauses, index):
@@ -72,6 +75,12 @@ def _link(
         yield Link(index, before, "part-of-sentence-before", _PART_SCORE, None, "", BEFORE)
 
 
+def _mentioned(clauses: Clauses, index: int) -> bool:
+    """Whether one of those counted is only mentioned, without a number (`eight people, including a journalist`)."""
+    entry = clauses.chunks[index].entry
+    return entry is not None and entry.name == "indefinite" and clauses.tags[:index].endswith(("i", "z,"))
+
+
 def _frame(clauses: Clauses, candidate: Candidate) -> str:
     entry = clauses.chunks[candidate.trigger].entry
     return entry.name if entry else ""
@@ -81,7 +90,9 @@ def _counts(clauses: Clauses, index: int, kind: Kind) -> bool:
     quantity = clauses.chunks[index].quantity
     if (
         quantity is None
+        or quantity.number.form == "none"
         or is_difference(clauses, index)
+        or is_label(clauses, index)
         or (quantity.partitive and quantity.noun and not quantity.unit)
     ):
         return False
@@ -125,7 +136,7 @@ def _broken(clauses: Clauses, whole: Link, index: int) -> bool:
 def _opens_with_part(clauses: Clauses, index: int) -> bool:
     if _partitive(clauses, index) and re.fullmatch(r"[ckyd,]*", clauses.tags[:index]):
         return True
-    return bool(re.fullmatch(r"(?:[ud]?[mhx]*i|[iM][uodnWPRSC]*x?)", clauses.tags[:index]))
+    return bool(re.fullmatch(r"(?:[ud]?[mhx]*i,?|[iM][uodnWPRSC]*x?)", clauses.tags[:index]))
 
 
 def _with_superseded(clauses: Clauses, links: list[Link]) -> Iterator[Link]:

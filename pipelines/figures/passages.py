@@ -12,7 +12,7 @@ from pipelines.figures.coordination import merge
 from pipelines.figures.cues import cues
 from pipelines.figures.definites import known
 from pipelines.figures.draft import Draft, Range
-from pipelines.figures.drafting import NOBODY, Named, draft, is_rate, reading
+from pipelines.figures.drafting import NOBODY, Named, draft, is_no_event, reading
 from pipelines.figures.grammar import OPTIONAL, PATTERNS, candidates
 from pipelines.figures.judge import Tagger, judge
 from pipelines.figures.lexicon import Lexicon, lexicon
@@ -89,7 +89,7 @@ def _drafts(
     if links:
         read = reading(text, clauses, sentence.tokens, pack, named, links)
         own = zip(links, regions(clauses, links), strict=True)
-        made = [(link, draft(link, read, clause)) for link, clause in own if not is_rate(read, clause)]
+        made = [(link, draft(link, read, clause)) for link, clause in own if not is_no_event(read, clause)]
         yield from _listed(clauses.tags, made)
 
 

@@ -72,11 +72,11 @@ def quantity(sentence: Sentence, number: Number) -> Quantity | None:
         return Quantity(number, number.end, article=True)
     if found.unit == _GROUP or (alone and not found.article) or _group_of(sentence, found):
         return None
-    return found
+    return found if number.best == 1 else replace(found, article=True)
 
 
 def _is_one(sentence: Sentence, index: int) -> bool:
-    """Whether a trigger that is a noun itself follows the article, as `un mort`: what may stand after a noun follows."""
+    """Whether what follows the article is a trigger that is a noun here (`un mort`), for no other noun follows."""
     lexicon = sentence.lexicon
     entries = longest(lexicon.triggers, sentence.tokens, index) if index < len(sentence.tokens) else ()
     if not any(entry.tag in _ONE for entry in entries):
@@ -132,18 +132,19 @@ def _of_the(sentence: Sentence, index: int, number: Number) -> Quantity:
     if _is_trigger(sentence, index):
         return Quantity(number, sentence.tokens[first - 1].end, partitive=known)
     found = _noun(sentence, index, number, partitive=True)
+    if not found.noun and _begins_trigger(sentence, index):
+        return Quantity(number, sentence.tokens[first - 1].end, partitive=known)
     end = found.end if found.noun else sentence.tokens[max(first, index - 1)].end
     return Quantity(number, end, found.noun, found.unit, partitive=known)
 
 
 def _is_trigger(sentence: Sentence, index: int) -> bool:
     """Whether a trigger begins here that is not itself a noun for people."""
-    if index >= len(sentence.tokens):
-        return False
-    lexicon = sentence.lexicon
-    return bool(longest(lexicon.triggers, sentence.tokens, index)) and not longest(
-        lexicon.nouns, sentence.tokens, index
-    )
+    return _begins_trigger(sentence, index) and not longest(sentence.lexicon.nouns, sentence.tokens, index)
+
+
+def _begins_trigger(sentence: Sentence, index: int) -> bool:
+    return index < len(sentence.tokens) and bool(longest(sentence.lexicon.triggers, sentence.tokens, index))
 
 
 def _possessive(sentence: Sentence, index: int) -> bool:

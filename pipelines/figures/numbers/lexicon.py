@@ -102,7 +102,7 @@ def lexicon(pack: Pack) -> Lexicon:
     return Lexicon(
         words=words,
         articles=articles,
-        phrases=dict(_phrases(pack)),
+        phrases=dict(_phrases(pack, articles)),
         scales=table(_scales(pack)),
         suffixes={suffix: float(value) for suffix, value in pack.rows("numbers/suffixes.tsv")},
         halves=_flags(pack, "numbers/halves.txt"),
@@ -141,10 +141,11 @@ def _scales(pack: Pack) -> Iterator[tuple[str, float]]:
             yield row[0], float(row[1])
 
 
-def _phrases(pack: Pack) -> Iterator[tuple[str, Bounds]]:
+def _phrases(pack: Pack, articles: frozenset[str]) -> Iterator[tuple[str, Bounds]]:
     for phrase, value, qualifier in pack.rows("numbers/fixed.tsv"):
         number = float(value)
-        yield key(phrase), Bounds(number, number, number, Qualifier(qualifier), "words")
+        form: Form = "article" if phrase in articles else "words"
+        yield key(phrase), Bounds(number, number, number, Qualifier(qualifier), form)
     for phrase, low, best, high, _ in pack.rows("numbers/vague.tsv"):
         yield key(phrase), Bounds(_bound(low), _bound(best), _bound(high), Qualifier.VAGUE, "vague")
     for phrase in pack.lines("numbers/none.txt"):
