@@ -217,7 +217,7 @@ class Leaf:
 
     def _place(self, mention: Mention) -> Place:
         span = (mention.start, mention.end)
-        url = self.url(page=mention.page or 1, entity=mention.entity, at=f"{span[0]}-{span[1]}")
+        url = self.url(page=mention.page, entity=mention.entity, at=f"{span[0]}-{span[1]}")
         return Place(mention, url, span == self.choice.at)
 
     def _shown(self, block: Block) -> Shown:

@@ -36,6 +36,10 @@ def test_facets_narrow_and_widen(tab: Tab) -> None:
     expect(page.get_by_role("status")).to_have_text("4 pages match")
     page.go_back()
     expect(page.get_by_role("status")).to_have_text("1 page matches")
+    page.locator("#q").fill("smugglers")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Remove the filter Pakistan")).to_be_visible()
+    assert "place=PK" in page.url
 
 
 def test_from_a_figure_to_its_sentence(tab: Tab, site: Site) -> None:
@@ -62,7 +66,9 @@ def test_from_a_name_to_all_its_reports(tab: Tab, site: Site) -> None:
     expect(details).to_contain_text("NCG")
     details.get_by_role("link", name="In all reports").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("National Coast Guard")
-    expect(page.locator(".hit")).to_have_count(2)
+    expect(page.locator(".hit")).to_have_count(1)
+    page.locator(".hit").get_by_role("link", name="2", exact=True).click()
+    expect(page.locator(".paper")).to_contain_text("So far this year")
 
 
 def test_arrow_keys_turn_pages(tab: Tab, site: Site) -> None:

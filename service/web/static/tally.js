@@ -20,20 +20,12 @@ async function complete(box) {
   document.getElementById(box.getAttribute("list")).replaceChildren(...options);
 }
 
-function completeNames(root) {
-  for (const box of root.querySelectorAll("[data-completes]")) {
-    let timer;
-    box.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => complete(box), 150);
-    });
-  }
-}
-
-function prepare(root) {
-  localTimes(root);
-  completeNames(root);
-}
+let timer;
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-completes]")) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => complete(event.target), 150);
+});
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, select, textarea");
@@ -43,5 +35,5 @@ document.addEventListener("keydown", (event) => {
   if (box) box.select();
   else location.assign("/search");
 });
-document.addEventListener("htmx:afterSettle", (event) => prepare(event.target));
-prepare(document);
+document.addEventListener("htmx:afterSettle", (event) => localTimes(event.target));
+localTimes(document);
