@@ -61,17 +61,21 @@ def locate(name: str, *, language: str = "en", within: Sequence[str] = (), conte
 
 
 def locate_all(
-    toponyms: Sequence[Toponym], *, hints: Mapping[str, float] = NOWHERE.countries
+    toponyms: Sequence[Toponym],
+    *,
+    beside: Sequence[Toponym] = (),
+    hints: Mapping[str, float] = NOWHERE.countries,
 ) -> tuple[Place | None, ...]:
     """The places that a document's names mean, one for each toponym in order, None where unknown.
 
     Every name speaks for the places near what it most likely means, by how likely that is, but not for itself.
+    `beside` are names that speak for places without being asked for, such as those inside organisations' names.
     `hints` adds weaker evidence for countries, such as nationalities named (`{"PK": 2}`). A name means the same
     wherever the document has it, unless it is qualified.
     """
     qualified = {key(one.name): one.within for one in reversed(toponyms) if one.within}
     full = [one if one.within else replace(one, within=qualified.get(key(one.name), ())) for one in toponyms]
-    votes = _votes(full)
+    votes = _votes([*full, *beside])
     settled = {one: _settled(one, votes, hints) for one in dict.fromkeys(full)}
     return tuple(settled[one] for one in full)
 

@@ -20,7 +20,9 @@ from spacy.tokens import Doc, Span
 
 from pipelines.entities.acronyms import Definition, definitions
 from pipelines.entities.lexicon import Lexicon, lexicon
+from pipelines.entities.namesakes import ship_names
 from pipelines.entities.organization_names import WORDS, organization_names
+from pipelines.entities.places_knowledge import knowledge
 from pipelines.entities.quoted_groups import quoted_groups
 from pipelines.entities.spans import SURE, covered, free, indices, span_of, words_of
 from pipelines.entities.words import Words
@@ -75,8 +77,11 @@ class Organizations:
         self, doc: Doc, words: Words, ents: Ents, barred: frozenset[str], offices: frozenset[int]
     ) -> Iterator[Span]:
         """The model's organisations, without articles, events, and acronyms that stand for something else."""
+        ships = ship_names(words, knowledge(self._lexicon.language))
         for span in _labelled(ents, ORG):
             start, end = trimmed(words, *_past(words, indices(words, span), offices, self._lexicon), self._lexicon)
+            if not ships.isdisjoint(range(start, end)):
+                continue
             if start < end and words.forms[start] not in barred and plausible(words, start, end, self._lexicon):
                 yield span_of(doc, words, start, end, ORG, sure=False)
 

@@ -35,6 +35,10 @@ class Knowledge:
     demonyms: Mapping[str, str]
     countries: Mapping[str, str]
     given: frozenset[str]
+    instruments: frozenset[str]
+    vessels: frozenset[str]
+    outside: frozenset[str]
+    of: frozenset[str]
 
 
 @cache
@@ -52,6 +56,10 @@ def knowledge(language: str) -> Knowledge:
         never=frozenset(word.lower() for word in _lines(language, "never.txt")),
         demonyms={form.lower(): code for form, code in _rows(language, "demonyms.tsv")},
         countries={row[0]: row[_column(language, row)].split("|")[0] for row in _table(_COUNTRIES)},
+        instruments=frozenset(_lines(language, "instruments.txt")),
+        vessels=frozenset(_lines(language, "vessels.txt")),
+        outside=frozenset(_lines(language, "outside.txt")),
+        of=lexicon(language).people.of,
         given=lexicon(language).people.given | frozenset(name.lower() for name in _lines(language, "given_names.txt")),
     )
 

@@ -59,6 +59,11 @@ def candidates(name: str, language: str) -> tuple[Candidate, ...]:
     )
 
 
+def is_name(name: str, language: str) -> bool:
+    """Whether a place bears the name as written, article and all: `The Hague`."""
+    return bool(_bearing(key(name), language))
+
+
 def _bearing(plain: str, language: str) -> tuple[Candidate, ...]:
     mask = LANGUAGES.get(language, ANY)
     rows = _connection(os.getpid(), threading.get_ident()).execute(_QUERY, (plain,)).fetchall()
@@ -99,9 +104,14 @@ def _of_kind(plain: str, language: str) -> tuple[Candidate, ...]:
     for phrase, precision in _kinds(language):
         rest = _trimmed(plain, phrase)
         found = _bearing(_without_article(rest, language), language) if rest else ()
-        if found:
-            return tuple(one for one in found if one.place.precision == precision) or _well_known(found)
+        alike = tuple(one for one in found if one.place.precision == precision)
+        if found or (rest and precision == Precision.WATER):
+            return alike or (_UNKNOWN_WATER if precision == Precision.WATER else _well_known(found))
     return ()
+
+
+_UNKNOWN_WATER = (Candidate(Place(precision=Precision.WATER), 3.0),)
+"""`río Tal`: a river, wherever it is."""
 
 
 def _well_known(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

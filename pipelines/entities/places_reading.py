@@ -10,12 +10,17 @@ from spacy.tokens import Doc, Span
 
 from pipelines.entities.gazetteer import Toponym, locate_all
 from pipelines.entities.places_knowledge import Knowledge, knowledge
-from pipelines.entities.spans import words_of
+from pipelines.entities.places_lookup import candidates
+from pipelines.entities.spans import indices, words_of
+from pipelines.entities.words import Words
 from pipelines.passage import Passage
-from pipelines.record import Place
+from pipelines.record import Place, Precision
 
 _LABELS = frozenset({"PLACE", "GPE", "LOC", "FAC"})
 _OPENERS = frozenset({",", "(", ", (", "/", " ("})
+_AREAS = frozenset({Precision.COUNTRY, Precision.ADMIN1})
+_KNOWN_AREA = 5.5
+"""The weight, about the decimal logarithm of its people, at which an area inside an organisation's name is meant."""
 _BEFORE = 5
 """Tokens before a name among which `the Lebanese city of` is looked for."""
 
@@ -28,7 +33,8 @@ def locate_passages(passages: Sequence[Passage]) -> Mapping[tuple[int, int], Pla
     one place, whatever they are called (`US`, `United States`).
     """
     named = {span: toponym for passage in passages for span, toponym in _toponyms(passage)}
-    places = locate_all(tuple(named.values()), hints=_hints(passages))
+    inside = tuple(toponym for passage in passages for toponym in _inside_organizations(passage))
+    places = locate_all(tuple(named.values()), beside=inside, hints=_hints(passages))
     return dict(zip(named, places, strict=True))
 
 
@@ -37,12 +43,42 @@ def toponyms(doc: Doc, *, language: str) -> list[tuple[Span, Toponym]]:
     spans = [span for span in doc.ents if span.label_ in _LABELS]
     if not spans:
         return []
-    know, text = knowledge(language), words_of(doc, language).text
-    followers: list[Span | None] = [*spans[1:], None]
-    return [
-        (span, Toponym(span.text, language, (*_following(span, after, text, know), *_preceding(span, know))))
-        for span, after in zip(spans, followers, strict=False)
-    ]
+    know, words = knowledge(language), words_of(doc, language)
+    holders: tuple[str, ...] = ()
+    found: list[tuple[Span, Toponym]] = []
+    for span, after in zip(reversed(spans), [None, *reversed(spans[1:])], strict=True):
+        holders = _following(span, after, holders, words.text, know)
+        found.append((span, Toponym(_called(span, words, know), language, (*holders, *_preceding(span, know)))))
+    return found[::-1]
+
+
+def _called(span: Span, words: Words, know: Knowledge) -> str:
+    """The name with the common words for its kind of place beside it: `lac Tchad`, `camp de Farchana`, `Lipa camp`."""
+    start, end = indices(words, span)
+    first, last = start, end
+    while first > 0 and words.forms[first - 1].islower() and words.lowers[first - 1] in know.outside | know.of:
+        first -= 1
+    while first < start and words.lowers[first] not in know.outside:
+        first += 1
+    if first == start:
+        while last < len(words) and words.forms[last].islower() and words.lowers[last] in know.outside:
+            last += 1
+    return words.text[words.starts[first] : words.ends[last - 1]]
+
+
+def _inside_organizations(passage: Passage) -> Iterator[Toponym]:
+    """Countries and areas that organisations' names hold: `District Court of Virginia`."""
+    language = passage.pack.code if passage.pack else "und"
+    words = words_of(passage.doc, language)
+    for span in passage.doc.ents:
+        if span.label_ == "ORG":
+            runs = (form for form in words.forms[slice(*indices(words, span))] if form[0].isupper() and len(form) > 1)
+            yield from (Toponym(form, language) for form in runs if _is_area(form, language))
+
+
+def _is_area(name: str, language: str) -> bool:
+    found = candidates(name, language)
+    return bool(found) and found[0].weight >= _KNOWN_AREA and found[0].place.precision in _AREAS
 
 
 def _toponyms(passage: Passage) -> Iterator[tuple[tuple[int, int], Toponym]]:
@@ -51,12 +87,17 @@ def _toponyms(passage: Passage) -> Iterator[tuple[tuple[int, int], Toponym]]:
         yield (passage.start + span.start_char, passage.start + span.end_char), toponym
 
 
-def _following(span: Span, after: Span | None, text: str, know: Knowledge) -> tuple[str, ...]:
-    """The next place, if it stands after a comma, in brackets or after `in`: `Paris, Texas`, `Tripoli (Liban)`."""
+def _following(span: Span, after: Span | None, holders: tuple[str, ...], text: str, know: Knowledge) -> tuple[str, ...]:
+    """The next place, if it stands after a comma, in brackets or after `in`: `Paris, Texas`, `Tripoli (Liban)`.
+
+    `holders` are what holds the next one, and so this one too: `Lagos, in the Algarve region of Portugal`.
+    """
     if after is None:
         return ()
     between = text[span.end_char : after.start_char].strip().lower()
-    return (after.text,) if between in _OPENERS or between in know.links else ()
+    if between in know.of or between.removesuffix(" of") in know.kinds:
+        return (after.text, *holders)
+    return (after.text, *holders) if between in _OPENERS or between in know.links else ()
 
 
 def _preceding(span: Span, know: Knowledge) -> tuple[str, ...]:

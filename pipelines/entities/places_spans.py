@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipelines.entities.namesakes import is_instrument, ship_names
 from pipelines.entities.places_knowledge import Knowledge
-from pipelines.entities.places_lookup import candidates
+from pipelines.entities.places_lookup import candidates, is_name
 from pipelines.entities.words import Words
 
 LARGE, KNOWN = 5.5, 3.6
@@ -30,16 +31,34 @@ class Finder:
 
     def found(self) -> list[Range]:
         """The places that need no model, as word indices: listed names, datelines, names after a cue, large towns."""
-        listed = [hit for hit in self.know.named.hits(self.words) if not self._is_person(*hit)]
-        taken = {at for hit in listed for at in range(*hit)}
+        barred = ship_names(self.words, self.know)
+        hits = (hit for hit in self.know.named.hits(self.words) if barred.isdisjoint(range(*hit)))
+        listed = [
+            self._proper(*hit)
+            for hit in hits
+            if not (self._is_person(*hit) or is_instrument(self.words, *hit, self.know))
+        ]
+        taken = {at for hit in listed for at in range(*hit)} | barred
         return [*listed, *(run for run in self._looked_up(listed) if taken.isdisjoint(range(*run)))]
+
+    def _proper(self, start: int, end: int) -> Range:
+        """Without the common word for its kind of place: `[Lipa] camp`, `río [Bravo]`."""
+        first, last = start, end
+        while first < last and not self.words.capital(first):
+            first += 1
+        while last > first and self.words.lowers[last - 1] in self.know.outside and not self.words.capital(last - 1):
+            last -= 1
+        kinds = self.words.lowers[start:first]
+        outside = first < last and (not kinds or not self.know.outside.isdisjoint(kinds[:1]))
+        return (first, last) if outside else (start, end)
 
     def corrected(self, start_char: int, end_char: int) -> Iterator[Range]:
         """What a model took for a place, cut at commas, without articles, and without what is none."""
+        barred = ship_names(self.words, self.know)
         first, last = self.words.at_offset(start_char), self.words.at_offset(end_char - 1) + 1
         for start, end in self._parts(first, min(last, len(self.words.forms))):
-            if start < end and self._plausible(start, end):
-                yield start, end
+            if start < end and barred.isdisjoint(range(start, end)) and self._plausible(start, end):
+                yield self._proper(start, end)
 
     def _looked_up(self, listed: Sequence[Range]) -> Iterator[Range]:
         dateline, ends = self._dateline(), {end for _, end in listed}
@@ -61,7 +80,11 @@ class Finder:
                     yield at, past
 
     def _past_opener(self, at: int) -> int:
-        """Past a cue that has its capital from the sentence that it opens: `En Mérida`."""
+        """Past a cue or an article that has its capital from the sentence that it opens: `En Mérida`, `The Tripoli`."""
+        if self.words.lowers[at] in self.know.articles and not is_name(
+            self._text(at, self._run_end(at)), self.language
+        ):
+            return min(at + 1, len(self.words.forms) - 1)
         if self.words.lowers[at] not in self.know.cue or not self.words.opens_sentence(at):
             return at
         return min(self.know.cue.end(self.words, at), len(self.words.forms) - 1)
@@ -110,6 +133,8 @@ class Finder:
         """Whether the words are something else as a rule: a month, a nationality, a person."""
         lower = self._text(start, end).lower()
         given = end - start == 1 and lower in self.know.given and not cued
+        if is_instrument(self.words, start, end, self.know):
+            return True
         return given or lower in self.know.never or lower in self.know.demonyms or self._is_person(start, end)
 
     def _is_person(self, start: int, end: int) -> bool:
@@ -137,7 +162,7 @@ class Finder:
         while start < end and not self._ends_name(start, end):
             end -= 1
         article = end - start > 1 and self.words.lowers[start] in self.know.articles
-        if article and not candidates(self._text(start, end), self.language):
+        if article and not is_name(self._text(start, end), self.language):
             start += 1
         return start, end
 
@@ -151,6 +176,8 @@ class Finder:
     def _plausible(self, start: int, end: int) -> bool:
         lower = self._text(start, end).lower()
         if lower in self.know.never or lower in self.know.demonyms or self._is_person(start, end):
+            return False
+        if is_instrument(self.words, start, end, self.know):
             return False
         if "\n" in lower or "\t" in lower or any(letter.isdigit() for letter in lower) or self._is_acronym(start, end):
             return False

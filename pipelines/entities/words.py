@@ -5,6 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
+from pipelines.packs import pack
+
 _ELISIONS = {"fr": r"(?:[DLNSJTMCdlnsjtmc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=\w)"}
 _ELISION = r"[dl]['’](?=\w)"
 _WORD = r"(?:[^\W\d_]\.){2,}|\w+(?:[-‐‑'’](?!s\b)\w+)*|['’]s\b|[^\w\s]"
@@ -14,7 +16,8 @@ _WORD = r"(?:[^\W\d_]\.){2,}|\w+(?:[-‐‑'’](?!s\b)\w+)*|['’]s\b|[^\w\s]"
 class Words:
     """The words and punctuation marks of `text`, in parallel lists; offsets are code points into it.
 
-    `U.S.`, `UNODC-COPAK` and `O'Brien` are one word each; `l'`, `'s` and every punctuation mark stand alone.
+    `U.S.`, `UNODC-COPAK` and `O'Brien` are one word each; `l'`, `'s`, every punctuation mark and what a hyphen hangs
+    on a name (`Tripoli`, `-`, `based`) stand alone.
     """
 
     text: str
@@ -63,4 +66,7 @@ def read(text: str, language: str) -> Words:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    return re.compile(f"{_ELISIONS.get(language, _ELISION)}|{_WORD}")
+    found = pack(language)
+    attached = "|".join(found.lines("places/attached.txt")) if found else ""
+    hung = rf"[^\W\d_]\w*(?:[-‐‑'’]\w+)*?(?=-(?:{attached})\b)" if attached else ""
+    return re.compile("|".join(filter(None, (_ELISIONS.get(language, _ELISION), hung, _WORD))))
