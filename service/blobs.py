@@ -116,44 +116,52 @@ class Folder:
 
 
 class Remote:
-    """Any other fsspec file system."""
+    """Any other fsspec file system; each has errors of its own, which become `OSError` here."""
 
     def __init__(self, system: AbstractFileSystem, root: PurePosixPath) -> None:
         self._system, self._root = system, root
 
     def adopt(self, temporary: Path, name: str) -> None:
         """Upload the file."""
-        self._make_room(name)
-        self._system.put_file(str(temporary), self._at(name))
+        with _told():
+            self._make_room(name)
+            self._system.put_file(str(temporary), self._at(name))
 
     def write(self, name: str, data: bytes) -> None:
         """Upload the bytes."""
-        self._make_room(name)
-        self._system.pipe_file(self._at(name), data)
+        with _told():
+            self._make_room(name)
+            self._system.pipe_file(self._at(name), data)
 
     def open(self, name: str) -> BinaryIO:
-        """The object as a file."""
-        return cast(BinaryIO, self._system.open(self._at(name), "rb"))
+        """A temporary copy, gone when it is closed."""
+        with self.local(name) as copy:
+            return cast(BinaryIO, copy.open("rb"))
 
     @contextmanager
     def local(self, name: str) -> Iterator[Path]:
         """A temporary copy."""
         with tempfile.NamedTemporaryFile() as copy:
-            self._system.get_file(self._at(name), copy.name)
+            with _told():
+                self._system.get_file(self._at(name), copy.name)
             yield Path(copy.name)
 
     def exists(self, name: str) -> bool:
         """Whether the object is there."""
-        return bool(self._system.exists(self._at(name)))
+        with _told():
+            return bool(self._system.exists(self._at(name)))
 
     def remove(self, folder: str) -> None:
         """Remove all objects under the prefix."""
-        if self._system.exists(self._at(folder)):
-            self._system.rm(self._at(folder), recursive=True)
+        with _told():
+            if self._system.exists(self._at(folder)):
+                self._system.rm(self._at(folder), recursive=True)
 
     def names(self, suffix: str) -> Iterator[str]:
         """Every such object."""
-        for path in sorted(self._system.find(str(self._root))):
+        with _told():
+            found = sorted(self._system.find(str(self._root)))
+        for path in found:
             if path.endswith(suffix):
                 yield PurePosixPath(path).relative_to(self._root).as_posix()
 
@@ -166,3 +174,13 @@ class Remote:
 
     def _make_room(self, name: str) -> None:
         self._system.makedirs(str((self._root / name).parent), exist_ok=True)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(f"{type(error).__name__}: {error}") from error

@@ -2,7 +2,9 @@ import hashlib
 import io
 from pathlib import Path
 
+import fsspec
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 
 from pipelines.errors import EmptyFile, LimitExceeded
 from pipelines.record import Document, Pipeline
@@ -108,3 +110,30 @@ def test_a_store_without_room_says_so(tmp_path: Path) -> None:
     (tmp_path / "store").write_text("a file where the folder should be")
     with pytest.raises(StoreUnavailable, match="disk"):
         put(Store(str(tmp_path / "store")), b"x")
+
+
+class Away(MemoryFileSystem):  # type: ignore[misc]  # fsspec has no types
+    """A file system that fails as they do, with an error of its own."""
+
+    protocol = "away"
+    cachable = False
+
+    def _fail(self, *_: object, **__: object) -> None:
+        raise LookupError("no route to the bucket")
+
+    exists = put_file = pipe_file = get_file = find = _fail
+
+
+def test_a_remote_store_that_is_away_says_so() -> None:
+    fsspec.register_implementation("away", Away, clobber=True)
+    store = Store("away://bucket/tally")
+    document = f"sha256:{'0' * 64}"
+    for ask in (
+        lambda: put(store, b"x"),
+        lambda: store.record(document),
+        lambda: store.has_record(document),
+        lambda: list(store.ids()),
+        lambda: store.delete(document),
+    ):
+        with pytest.raises(StoreUnavailable, match="no route"):
+            ask()
