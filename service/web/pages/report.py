@@ -10,7 +10,9 @@ from pipelines.record import Document, Frozen, Label, Page
 from pipelines.registry import readers
 from service import alike
 from service.api.state import ArchiveHere, DocumentId
-from service.errors import NotFound
+from service.archive import Archive
+from service.errors import IndexUnavailable, NotFound
+from service.index.hits import Duplicate
 from service.index.queries import DuplicateQuery
 from service.web.given import given
 from service.web.naming import title_of
@@ -48,10 +50,18 @@ def report(request: Request, archive: ArchiveHere, document: DocumentId) -> Resp
         listed=listed,
         drawn=bool(leaf.page.width) and _drawable(record.media_type),
         labels=tuple(Label),
-        duplicates=archive.engine.duplicates(DuplicateQuery(documents=(document,))).get(document, ()),
+        duplicates=_duplicates(archive, document),
         inside=archive.catalogue.inside(document),
         parent=title_of(archive, record.parent) if record.parent else None,
     )
+
+
+def _duplicates(archive: Archive, document: str) -> tuple[Duplicate, ...]:
+    """What says nearly the same; nothing while the index does not answer, since a report can be read without it."""
+    try:
+        return archive.engine.duplicates(DuplicateQuery(documents=(document,))).get(document, ())
+    except IndexUnavailable:
+        return ()
 
 
 @ROUTER.get("/documents/{document}/similar")
