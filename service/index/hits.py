@@ -124,6 +124,7 @@ class LeftOut(StrEnum):
     TOTAL = "total"
     STOCK = "stock"
     PART = "part"
+    REPEAT = "repeat"
     NOT_ASSERTED = "not_asserted"
     NO_NUMBER = "no_number"
 

@@ -14,6 +14,7 @@ from service.index.folding import beginnings, fold
 from service.index.hits import FigureHit, FigurePlace, LeftOut
 from service.index.likeness import bands, signature
 from service.index.points import points
+from service.index.repeats import repeated
 from service.index.rows import LAST, DocumentRow, EntityRow, FigureRow, PageRow
 from service.index.sums import left_out
 from service.query import words
@@ -68,8 +69,9 @@ def figure_rows(entry: Entry) -> Iterator[FigureRow]:
     """One row for each figure."""
     reading = _Reading.of(entry.document)
     figures = {figure.id: figure for figure in entry.document.figures}
+    repeats = repeated(entry.document)
     for figure in entry.document.figures:
-        yield _figure_row(entry, reading, figure, left_out(figure, figures))
+        yield _figure_row(entry, reading, figure, left_out(figure, figures, repeats))
 
 
 @dataclass(frozen=True, slots=True)

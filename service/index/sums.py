@@ -1,20 +1,23 @@
 """Adding figures up without counting anyone twice.
 
 Which figures may be added is decided once, here, when a figure is indexed; an engine only adds. A running total is left
-out, since the incidents it covers may be there too; a part, since its whole is; a count at a moment, since the same
-people are counted again the next day.
+out, since the incidents it covers may be there too; a part, since its whole is; what a report tells a second time; a
+count at a moment, since the same people are counted again the next day.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from pipelines.record import Aggregation, Figure, Kind, Status
 from service.index.hits import LeftOut, Omission, Sum
 
 
-def left_out(figure: Figure, figures: Mapping[str, Figure]) -> LeftOut | None:
-    """Why a figure is in no sum, None if it is; `figures` are those of its document by id."""
+def left_out(figure: Figure, figures: Mapping[str, Figure], repeats: Set[str]) -> LeftOut | None:
+    """Why a figure is in no sum, None if it is.
+
+    `figures` are those of its document by id, `repeats` the ids of those that tell again what another told.
+    """
     if figure.status is not Status.ASSERTED:
         return LeftOut.NOT_ASSERTED
     if figure.aggregation is Aggregation.STOCK:
@@ -23,6 +26,8 @@ def left_out(figure: Figure, figures: Mapping[str, Figure]) -> LeftOut | None:
         return LeftOut.TOTAL
     if _counted_in(figure, figures):
         return LeftOut.PART
+    if figure.id in repeats:
+        return LeftOut.REPEAT
     return LeftOut.NO_NUMBER if figure.best is None else None
 
 

@@ -13,7 +13,7 @@ from service.index.analysis import FIELDS
 
 Json: TypeAlias = Union[str, int, float, bool, "list[Json]", "dict[str, Json]", None]
 
-ROWS_VERSION = 1
+ROWS_VERSION = 2
 """Raise it when rows come to mean something else in the same fields."""
 
 PAGES, MENTIONS, FIGURES, DOCUMENTS = "pages", "mentions", "figures", "documents"

@@ -111,7 +111,7 @@ OUTBOX = sa.Table(
 )
 
 
-ROWS_VERSION = 1
+ROWS_VERSION = 2
 """Raise it when rows come to mean something else in the same columns."""
 MOST_VERSION = 0x7FFFFFFF
 
