@@ -23,7 +23,7 @@ from service.api.problems import Problem
 from service.api.routes.documents import Receipt
 from service.catalogue import Listed, State
 from service.errors import ServiceError, Unavailable
-from service.index.hits import FigureHit, FigurePage, Hit, SearchPage
+from service.index.hits import Alike, FigureHit, FigurePage, Hit, SearchPage
 
 _FINISHED = frozenset({State.INDEXED, State.FAILED})
 _PAUSE = 0.5
@@ -85,6 +85,11 @@ class Client:
     def delete(self, document: str) -> None:
         """Leave nothing of a document. Raises `Refused`."""
         self._ask("DELETE", f"/v1/documents/{document}")
+
+    def similar(self, document: str, *, limit: int = 10) -> Alike:
+        """Documents about the same matter, and those that say nearly the same. Raises `Refused`."""
+        answer = self._ask("GET", f"/v1/documents/{document}/similar", {"limit": str(limit)})
+        return Alike.model_validate_json(answer.content)
 
     def search(self, parameters: SearchParameters) -> Iterator[Hit]:
         """Every hit in order; pages of `parameters.limit` are fetched as they are needed."""

@@ -1,9 +1,13 @@
 """Answers of any length, page by page, for exports and commands."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Protocol, TypeVar
 
+from pipelines.record import Document
 from service.archive import Archive
+from service.catalogue import ListQuery, State
+from service.errors import NotFound
 from service.index.hits import FigureHit, Hit, SearchPage
 from service.index.queries import DuplicateQuery, FigureQuery, SearchQuery
 from service.spelling import did_you_mean
@@ -53,6 +57,17 @@ def all_hits(archive: Archive, query: SearchQuery) -> Iterator[Hit]:
 def all_figures(archive: Archive, query: FigureQuery) -> Iterator[FigureHit]:
     """Every figure, however many, in order."""
     return _all(archive.engine.figures, query.model_copy(update={"limit": STEP, "sums": False}))
+
+
+def records(
+    archive: Archive, *, collections: tuple[str, ...] = (), documents: tuple[str, ...] = ()
+) -> Iterator[Document]:
+    """The records of every indexed document, newest first; one that is deleted meanwhile is passed over."""
+    wanted = ListQuery(states=(State.INDEXED,), collections=collections)
+    for listed in archive.catalogue.all(wanted):
+        if not documents or listed.id in documents:
+            with suppress(NotFound):
+                yield archive.store.record(listed.id)
 
 
 def _all(ask: Callable[[Query], Answer[Found_co]], query: Query) -> Iterator[Found_co]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from pipelines.record import Aggregation, Frozen, Kind, Qualifier, Status
 from service.index.hits import LeftOut
@@ -13,24 +13,20 @@ from service.query import parse
 
 _CURSOR = Field(None, max_length=4000, description="`next` of the page before")
 Names = tuple[str, ...]
+PageNumber = Annotated[int, Field(ge=1, le=1_000_000)]
 
 
-def _point(text: str | None) -> str | None:
-    """Raises `ValueError` unless the text is a point on Earth."""
-    lat, lon = degrees(text) if text else (0.0, 0.0)
-    if abs(lat) > POLE or abs(lon) > ANTIMERIDIAN:
-        raise ValueError("latitude is from -90 to 90 and longitude from -180 to 180")
-    return text
-
-
-POLE, ANTIMERIDIAN, HALFWAY = 90, 180, 20_040
-"""Degrees, and kilometres around half the Earth."""
-_DEGREES = r"-?\d{1,3}(\.\d{1,10})?"
-Point = Annotated[str | None, AfterValidator(_point)]
+HALFWAY = 20_040
+"""Kilometres around half the Earth."""
+_LATITUDE = r"-?(90(\.0{1,10})?|[0-8]?[0-9](\.[0-9]{1,10})?)"
+_LONGITUDE = r"-?(180(\.0{1,10})?|(1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,10})?)"
 _NEAR = Field(
-    None, pattern=f"^{_DEGREES},{_DEGREES}$", description="Latitude and longitude, in degrees", examples=["34.74,10.76"]
+    None,
+    pattern=f"^{_LATITUDE},{_LONGITUDE}$",
+    description="Latitude and longitude, in degrees",
+    examples=["34.74,10.76"],
 )
-_WITHIN = Field(50, gt=0, le=HALFWAY, description="Kilometres from `near`")
+_WITHIN = Field(50, gt=0, le=HALFWAY, allow_inf_nan=False, description="Kilometres from `near`")
 
 
 def _around(text: str | None, within: float) -> Near | None:
@@ -46,7 +42,7 @@ class SearchParameters(Frozen):
     q: str = Field("", max_length=1000, description='Words, "exact phrases", -not, OR, pref*, misspelt~, title:word')
     entity: Names = Field((), description="Names of people or organisations", examples=[["Cesar Guedes"]])
     place: Names = Field((), description="Names of places, or ISO 3166-1 alpha-2 codes of countries", examples=[["PK"]])
-    near: Point = _NEAR
+    near: str | None = _NEAR
     within: float = _WITHIN
     kind: tuple[Kind, ...] = Field((), description="Pages with a figure of this kind")
     language: Names = Field((), description="ISO 639-1 codes", examples=[["en"]])
@@ -85,7 +81,7 @@ class FigureParameters(Frozen):
 
     kind: tuple[Kind, ...] = Field((), description="What happened to what is counted", examples=[["killed"]])
     place: Names = Field((), description="Names of places, or ISO 3166-1 alpha-2 codes of countries", examples=[["PK"]])
-    near: Point = _NEAR
+    near: str | None = _NEAR
     within: float = _WITHIN
     source: Names = Field((), description="Words of the source's name", examples=[["UNHCR"]])
     counted: Names = Field((), description="Words of the noun counted", examples=[["migrants"]])
@@ -98,18 +94,18 @@ class FigureParameters(Frozen):
     rule: Names = Field((), description="What found it")
     figure: Names = Field((), description="Ids of figures")
     part_of: Names = Field((), description="Ids of figures: their parts")
-    page: tuple[int, ...] = Field((), description="Pages, from 1", examples=[[1]])
+    page: tuple[PageNumber, ...] = Field((), description="Pages, from 1", examples=[[1]])
     in_table: bool | None = Field(None, description="Whether it stands in a table")
     revised: bool | None = Field(None, description="Whether the report corrects an earlier number")
-    confidence: float | None = Field(None, ge=0, le=1, description="Least confidence, 0 to 1")
+    confidence: float | None = Field(None, ge=0, le=1, allow_inf_nan=False, description="Least confidence, 0 to 1")
     language: Names = ()
     type: Names = Field((), description="Media types")
     collection: Names = ()
     document: Names = Field((), description="Within these documents only")
     since: date | None = Field(None, description="Figures whose period reaches this day or later")
     until: date | None = Field(None, description="Figures whose period begins on this day or earlier")
-    minimum: float | None = Field(None, description="Least best value", examples=[100])
-    maximum: float | None = Field(None, description="Greatest best value")
+    minimum: float | None = Field(None, allow_inf_nan=False, description="Least best value", examples=[100])
+    maximum: float | None = Field(None, allow_inf_nan=False, description="Greatest best value")
     sort: FigureSort = FigureSort.NEWEST
     group_by: FigureGroup = Field(FigureGroup.KIND, description="What sums are divided by")
     limit: int = Field(50, ge=0, le=1000, description="Figures a page; a file holds all of them")

@@ -21,11 +21,12 @@ from service.jobs import Jobs
 
 ROUTER = APIRouter(prefix="/v1/documents", tags=["documents"])
 _CHUNK = 1 << 18
+_FILE = {"type": "string", "format": "binary", "minLength": 1}
 _BODIES = {
     "multipart/form-data": {
-        "schema": {"type": "object", "properties": {uploads.FIELD: {"type": "string", "format": "binary"}}}
+        "schema": {"type": "object", "properties": {uploads.FIELD: _FILE}, "required": [uploads.FIELD]}
     },
-    "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
+    "application/octet-stream": {"schema": _FILE},
 }
 
 

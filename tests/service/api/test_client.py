@@ -56,6 +56,10 @@ def test_every_hit_whatever_the_page(tally: Client) -> None:
     assert {hit.figure.best for hit in found} == {30, 410}
 
 
+def test_similar_documents(service: Service, tally: Client) -> None:
+    assert service.strait.id not in {found.document for found in tally.similar(service.strait.id).more_like_this}
+
+
 def test_nobody_there() -> None:
     with Client("http://127.0.0.1:9") as tally, pytest.raises(Unavailable, match="does not answer"):
         tally.status("sha256:0")

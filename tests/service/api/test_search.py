@@ -117,3 +117,48 @@ def test_workbook_is_one(client: TestClient) -> None:
 def test_entities_complete_a_name(client: TestClient) -> None:
     found = client.get("/v1/entities", params={"prefix": "coa"}).json()
     assert [each["name"] for each in found] == ["National Coast Guard"]
+
+
+def test_hits_are_near_a_point(client: TestClient) -> None:
+    answer = client.get("/v1/search", params={"near": "0,0", "within": 1})
+    assert (answer.status_code, answer.json()["total"]) == (200, 0)
+    for wrong in ({"near": "91,0"}, {"near": "0,181"}, {"near": "here"}, {"near": "0,0", "within": "0"}):
+        assert client.get("/v1/search", params=wrong).status_code == 422
+        assert client.get("/v1/figures", params=wrong).status_code == 422
+
+
+def test_what_was_meant_is_said(client: TestClient) -> None:
+    assert client.get("/v1/search", params={"q": "smuglers"}).json()["did_you_mean"] == "smugglers"
+    assert client.get("/v1/search", params={"q": "smugglers"}).json()["did_you_mean"] is None
+
+
+def test_every_field_of_a_figure_can_be_asked_for(client: TestClient) -> None:
+    def total(**parameters: str) -> int:
+        answer = client.get("/v1/figures", params=parameters)
+        assert answer.status_code == 200
+        return int(answer.json()["total"])
+
+    everything = total()
+    assert total(in_table="false") == total(revised="false") == total(confidence="0.5") == everything
+    assert total(in_table="true") == total(revised="true") == total(confidence="1") == 0
+    assert total(qualifier="exact", rule="test") == everything
+    assert total(sentence="smugglers") == total(figure="12 smugglers") == 1
+    assert total(page="2") < everything
+    assert total(left_out="total") >= 1
+
+
+def test_similar_documents_and_duplicates(service: Service) -> None:
+    found = service.client.get(f"/v1/documents/{service.raid.id}/similar").json()
+    assert service.raid.id not in {each["document"] for each in found["more_like_this"]}
+    assert found["duplicates"] == []
+    assert service.client.get(f"/v1/documents/sha256:{'0' * 64}/similar").status_code == 404
+
+
+def test_follow_the_money_holds_every_document(service: Service) -> None:
+    answer = service.client.get("/v1/followthemoney")
+    found = [json.loads(line) for line in answer.text.splitlines()]
+    documents = {name for each in found if each["schema"] == "PlainText" for name in each["properties"]["fileName"]}
+    assert {"raid.txt", "strait.txt"} <= documents
+    assert {"Person", "Organization", "Address", "Mention"} <= {each["schema"] for each in found}
+    only = service.client.get("/v1/followthemoney", params={"document": service.raid.id}).text
+    assert json.loads(only.splitlines()[0])["properties"]["fileName"] == ["raid.txt"]

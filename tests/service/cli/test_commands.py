@@ -112,6 +112,11 @@ def test_figures_table_sums_events_only(tally: Tally) -> None:
     assert "2 figures; 2 shown." in shown
 
 
+def test_export_is_one_entity_a_line(tally: Tally, filled: Filled) -> None:
+    found = [json.loads(line) for line in tally("export").stdout.splitlines()]
+    assert sum("fileName" in entity["properties"] for entity in found) == len(filled[1])
+
+
 def test_verify_finds_nothing_wrong(tally: Tally) -> None:
     shown = tally("verify")
     assert (shown.exit_code, json.loads(shown.stdout)["checked"]) == (0, 3)
