@@ -17,7 +17,8 @@ _TAIL = r"(?:(?<=Q)n{1,2})?(?:[pfo][dnWD]{1,5})?(?:\([^()]*\))?"
 _LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[ydt]?[Qq]{_TAIL}){{0,12}})"
 _ASIDE = r",[npo]{0,2}D(?:[,c]D)*[n]?,|,(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}(?:,D)?),"
 _MORE = (
-    rf"(?:[nWdDyjC]|c[nC]{{1,3}}(?=[hxmI])|[pbtfaoGBM]Q?|v[po][AP](?:[Qq]|dn?)?|v(?=[pbtfoG])|\([^()]*\)|{_ASIDE}|,W)"
+    r"(?:[nWdDyjC]|i[dn]{0,2}[Qq](?=[hxmI])|c[nC]{1,3}(?=[hxmI])|[pbtfaoGBM]Q?|v[po][AP](?:[Qq]|dn?)?"
+    rf"|v(?=[pbtfoG])|\([^()]*\)|{_ASIDE}|,W)"
 )
 _FAR = rf"{_MORE}{{0,16}}?"
 _OBJECT = r"(?![yD]*(?:[dQquW]|n(?!$)))"
@@ -48,7 +49,7 @@ PATTERNS = {
     "state": (0.92, rf"{_LIST}y?v?y?(?P<t>S)"),
     "told-after": (
         0.95,
-        rf"{_NOT_OBLIQUE}(?<![oz])(?<![oz]d)(?P<q>[Qq])n{{0,2}}y?(?:vpx)?[PRS](?:[pfotb][dnWD]{{1,4}}|d?D|y){{0,2}},?"
+        rf"{_NOT_OBLIQUE}(?<![oz])(?<![oz]d)(?P<q>[Qq])n{{0,2}}y?(?:vpx)?[PRSC][PRS]?n?(?:[pfotb][dnWD]{{1,4}}|d?D|y){{0,2}},?"
         rf"(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))",
     ),
     "reduced-far": (
@@ -72,7 +73,7 @@ PATTERNS = {
     "of-those": (0.95, r"(?P<q>z)d?q?[PRSEC][yhmxgv]*(?P<t>[PRIS])"),
     "of-those-who": (0.90, r"(?P<q>z)r[^;:]{1,28}(?:x[yg]*(?P<t>[PRS])|(?<=[PRSvnpD])h?y?(?P<t2>I))"),
     "of-those-only": (0.80, r"(?P<q>z)d?q?(?P<t>[PRSE])"),
-    "among": (0.90, rf"{_LIST}[x,][Mi]d?[qQ]?(?:nd|[nd])?(?P<t>[PRSEC])"),
+    "among": (0.90, rf"{_LIST}[x,](?:Md?[qQ]?|id?)(?:nd|[nd])?(?P<t>[PRSEC])"),
     "to-be": (0.85, rf"{_LIST}tx[y]*(?P<t>[PR])"),
     "carried": (0.80, r"(?P<t>[PA])[dt]?Q[nWpdaD]{0,8}B(?P<q>Q)"),
     "object-counted": (0.85, rf"{_ACTIVE}d?n{{1,2}},(?P<q>q)(?=[.,;]|$)"),
@@ -85,7 +86,8 @@ PATTERNS = {
     "apposed": (0.80, rf"[nC],(?P<q>Q)(?:[pfo][dnWD]+)*,(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))"),
     "number-aside": (0.85, r"(?P<t>[PRSC]),?N(?P<q>[Qq])"),
     "with-parts": (0.85, rf"{_NOT_OBLIQUE}(?P<q>Q),[yd]?Q(?:c[qQ])?,{_VOICE}(?P<t>[PRS])"),
-    "sum-first": (0.93, r"[Nx]t?(?P<q>q)dn{0,2}(?P<t>[PRSC])"),
+    "sum-first": (0.93, r"(?:[Nxv]y?|[c,])[tp]?(?P<q>q)d[nWy]{0,2}(?P<t>[PRSCE])"),
+    "toll-after": (0.92, r"t(?P<q>q)[hvx]{1,3}d?(?P<t>L)"),
     "state-is": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*(?:y*[xN]y*t?d?)?(?P<q>q)(?![PRSEnW])"),
     "sum-last": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*[hy]*Nt?(?P<q>q)"),
     "toll-label": (0.85, r"(?P<t>L)(?P<q>q)"),
