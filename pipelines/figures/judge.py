@@ -24,6 +24,7 @@ _FOUND = frozenset({"vehicles", "vessels", "buildings"})
 _MODIFIERS = frozenset("nWy")
 _LABEL = re.compile(r"pd?n?Wq[,.;)]\Z")
 _NAME_REACH = 5
+_DESCRIPTIONS = frozenset({"kind-noun", "premodifier", "state", "event-count"})
 _ASIDE = 2
 
 
@@ -67,6 +68,8 @@ def _fits(clauses: Clauses, candidate: Candidate) -> bool:
         return False
     if is_label(clauses, candidate.quantity) or _is_cause(candidate, quantity) or _describes(clauses, candidate):
         return False
+    if candidate.rule in _DESCRIPTIONS and _is_idle(clauses, candidate.quantity):
+        return False
     if not _suits(clauses, candidate, quantity) or not _counts_alone(candidate.kind, quantity):
         return False
     return may_count(candidate.kind, quantity.unit or _implied(clauses, candidate))
@@ -96,6 +99,13 @@ def _describes(clauses: Clauses, candidate: Candidate) -> bool:
 def _is_cause(candidate: Candidate, quantity: Quantity) -> bool:
     """Whether one thing's end is only named as a cause (`the collapse of a tower left 22 dead`)."""
     return candidate.rule == "event-of" and quantity.article and quantity.unit not in {None, PEOPLE}
+
+
+def _is_idle(clauses: Clauses, index: int) -> bool:
+    """Whether nothing befalls those described (`room for 40 wounded men`, `interviewed 300 survivors`)."""
+    before = reversed(clauses.chunks[max(0, index - _ASIDE) : index])
+    nearest = next((chunk for chunk in before if chunk.tag not in {"d", "y"}), None)
+    return nearest is not None and nearest.entry is not None and nearest.entry.name == "idle"
 
 
 def _is_set(clauses: Clauses, candidate: Candidate) -> bool:

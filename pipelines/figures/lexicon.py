@@ -66,6 +66,7 @@ CLASSES = {
     "fraction": "d",
     "indefinite": "d",
     "norm": "m",
+    "idle": "p",
 }
 """A little word's class and the letter under which the grammar knows it."""
 

@@ -173,7 +173,9 @@ def _noun(sentence: Sentence, index: int, number: Number, *, partitive: bool = F
     while index < len(sentence.tokens) and index - first - min(names, _MOST_NAMES) <= _MOST_WORDS:
         age = _age_end(sentence, index)
         step = (age - index, None) if age else _step(sentence, index, partitive=partitive)
-        if step is None or (head and not (step[1] and step[1].unit)):
+        if step is None and article and _described(sentence, index):
+            step = (1, None)
+        if step is None or (head and not _compounds(head[1], step[1])):
             break
         width, entry = step
         names += not sentence.tokens[index].text[0].islower()
@@ -189,6 +191,17 @@ def _noun(sentence: Sentence, index: int, number: Number, *, partitive: bool = F
         return _made(sentence, first, guess, number, number.unit)
     last = index if aged else first + _others(sentence, first)
     return Quantity(number, max(number.end, sentence.tokens[last - 1].end), unit=number.unit, article=aged)
+
+
+def _described(sentence: Sentence, index: int) -> bool:
+    """Whether a participle stands before the noun (`a missing diver`)."""
+    entries = longest(sentence.lexicon.triggers, sentence.tokens, index)
+    return bool(entries) and len(entries[0].words) == 1 and entries[0].tag in "PS" and _before_noun(sentence, index + 1)
+
+
+def _compounds(head: Entry, following: Entry | None) -> bool:
+    """Whether the noun after the head found so far is the true head (`fishing boat`, but not `sent 40 men home`)."""
+    return following is not None and bool(following.unit) and (following.plural or not head.plural)
 
 
 def _others(sentence: Sentence, index: int) -> int:
