@@ -1,6 +1,7 @@
 """What an address asks of a page, and the addresses of the same page with something changed."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple, TypeVar
 
 from fastapi import Request
@@ -55,3 +56,13 @@ def filters(path: str, parameters: BaseModel, names: Iterable[str]) -> Iterator[
     for name in names:
         for value in map(str, getattr(parameters, name)):
             yield Filter(name, value, toggled(path, parameters, name, value), value)
+
+
+def bounds(path: str, parameters: BaseModel, names: Iterable[str]) -> Iterator[Filter]:
+    """The filters of one value that are in force; with the place that is near goes how near."""
+    for name in names:
+        value = getattr(parameters, name)
+        if value is not None:
+            text = value.isoformat() if isinstance(value, date) else str(value)
+            gone = {"near": None, "within": None} if name == "near" else {name: None}
+            yield Filter(name, text, link(path, parameters, **gone), text)

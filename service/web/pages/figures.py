@@ -12,7 +12,7 @@ from service.archive import Archive
 from service.index.queries import FigureGroup, FigureQuery, FigureSort
 from service.web import charts, worldmap
 from service.web.countries import countries
-from service.web.given import Filter, filters, given, link
+from service.web.given import Filter, bounds, filters, given, link
 from service.web.naming import title_of
 from service.web.templating import page
 
@@ -20,6 +20,22 @@ ROUTER = APIRouter(include_in_schema=False)
 _FILES = ("csv", "xlsx", "jsonl")
 _MOST_POINTS = 500
 """Places on the map: those of so many of the largest figures."""
+
+_BOXED = ("kind", "place", "source", "counted", "aggregation", "status")
+"""Filters with a box in the form; it holds one value."""
+_UNBOXED = (
+    "unit",
+    "language",
+    "type",
+    "collection",
+    "qualifier",
+    "left_out",
+    "rule",
+    "figure",
+    "part_of",
+    "page",
+    "sentence",
+)
 
 
 class Fields(StrEnum):
@@ -56,6 +72,7 @@ def figures(request: Request, archive: ArchiveHere) -> Response:
         statuses=tuple(Status),
         groups=tuple(FigureGroup),
         countries=sorted(countries()),
+        boxed=_BOXED,
         filters=list(_filters(archive, parameters)),
         sorts=[(sort, link("/figures", parameters, sort=sort)) for sort in FigureSort],
         views=[(view, link("/figures", parameters, fields=view)) for view in Fields],
@@ -66,8 +83,9 @@ def figures(request: Request, archive: ArchiveHere) -> Response:
 
 def _filters(archive: Archive, parameters: Parameters) -> Iterator[Filter]:
     """The filters for which the form has no box, or that hold more than its box: each can be taken away."""
-    yield from filters("/figures", parameters, ("unit", "language", "type", "collection"))
-    for name in ("kind", "place", "source", "counted", "aggregation", "status"):
+    yield from filters("/figures", parameters, _UNBOXED)
+    yield from bounds("/figures", parameters, ("near", "in_table", "revised", "confidence"))
+    for name in _BOXED:
         if len(getattr(parameters, name)) > 1:
             yield from filters("/figures", parameters, (name,))
     for each in filters("/figures", parameters, ("document",)):

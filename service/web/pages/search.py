@@ -13,7 +13,7 @@ from service.archive import Archive
 from service.index.hits import FigureHit, Hit, Named, SearchPage
 from service.index.queries import FigureQuery, SearchSort
 from service.web import charts
-from service.web.given import Filter, filters, given, link, toggled
+from service.web.given import Filter, bounds, filters, given, link, toggled
 from service.web.naming import title_of
 from service.web.passages import Passage, passage
 from service.web.templating import page
@@ -117,12 +117,7 @@ def _choice(parameters: SearchParameters, facet: str, value: str, count: int) ->
 
 def _filters(archive: Archive, parameters: SearchParameters) -> list[Filter]:
     names = ("entity", "place", "kind", "language", "type", "collection")
-    days = [
-        Filter(name, day.isoformat(), link("/search", parameters, **{name: None}), day.isoformat())
-        for name in ("since", "until")
-        if (day := getattr(parameters, name))
-    ]
     within = [
         each._replace(shown=title_of(archive, each.value)) for each in filters("/search", parameters, ("document",))
     ]
-    return [*filters("/search", parameters, names), *within, *days]
+    return [*filters("/search", parameters, names), *within, *bounds("/search", parameters, ("since", "until", "near"))]
