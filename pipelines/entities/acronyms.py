@@ -16,6 +16,7 @@ from pipelines.parsed import Span
 _SHORT = r"[^\W\d_][\w&./‑’'-]{1,14}"
 _INSIDE = re.compile(rf"\(\s*[\"“”'«]?\s*({_SHORT})\s*[\"“”'»]?\s*(?:[;,][^()]{{0,40}})?\)")
 _BEFORE = re.compile(rf"\b({_SHORT})\s*\(\s*[\"“«]?\s*([^()\d]{{5,160}}?)\s*[\"”»]?\s*\)")
+_OR = re.compile(r",\s(?:[^\W\d_]{1,3}\s)?([A-ZÀ-Þ]{3,10})(?=[,.;)])")
 _WORD = re.compile(r"[^\W_](?:[\w'’.&-]*[^\W_])?")
 _STOP = re.compile(r"[.;:!?]\s|[()\[\]\"“”«»]|\n\s*\n")
 _LEAST_CAPITALS = 2
@@ -35,9 +36,9 @@ def definitions(text: str, names: Iterable[Span] = ()) -> tuple[Definition, ...]
     `names` are spans of organisations known already: an acronym in parentheses right after one stands for it whatever
     its letters (`Haut-Commissariat pour les réfugiés (UNHCR)`).
     """
-    if "(" not in text:
+    if "(" not in text and "," not in text:
         return ()
-    found = [*_after_the_name(text), *_before_the_name(text)]
+    found = [*_after_the_name(text), *_before_the_name(text), *_after_a_comma(text)]
     found += _after_a_known_name(text, names, {definition.short.start for definition in found})
     return tuple(sorted(found, key=lambda definition: definition.short.start))
 
@@ -47,6 +48,15 @@ def _after_the_name(text: str) -> Iterator[Definition]:
         short = Span(*match.span(1))
         if _is_short(match.group(1)) and (long := _long_before(text, match.group(1), match.start())):
             yield Definition(short, long)
+
+
+def _after_a_comma(text: str) -> Iterator[Definition]:
+    """`the Maritime Enforcement Agency, or MEA,`: all letters must be initials, for nothing else tells."""
+    for match in _OR.finditer(text):
+        letters = [_plain(letter) for letter in match.group(1)]
+        start = _by_initials(letters, text, _floor(text, match.group(1), match.start()), match.start())
+        if start is not None and text[start].isupper():
+            yield Definition(Span(*match.span(1)), Span(start, match.start()))
 
 
 def _after_a_known_name(text: str, names: Iterable[Span], done: Collection[int]) -> Iterator[Definition]:
@@ -109,14 +119,18 @@ def _matched(short: str, text: str, floor: int, end: int) -> int | None:
 
 
 def _by_initials(letters: Sequence[str], text: str, floor: int, end: int) -> int | None:
-    """Where the words start whose initials the letters are, small words between them passed over."""
-    left, start = list(letters), None
+    """Where the words start whose initials the letters are; small words, and one long one, may lie between them."""
+    left, start, spare = list(letters), None, 1
     for word in reversed(list(_WORD.finditer(text, floor, end))):
         if left and _plain(word.group()[0]) == left[-1]:
             left.pop()
             start = word.start()
-        elif not left or not word.group().islower() or len(word.group()) > _SMALLEST or start is None:
+        elif not left or not word.group().islower() or start is None:
             break
+        elif len(word.group()) > _SMALLEST:
+            spare -= 1
+            if spare < 0:
+                break
     return None if left else start
 
 

@@ -64,6 +64,7 @@ class Organizations:
     never: Phrases
     group: Phrases
     known: Phrases
+    federated: Phrases
     head_last: bool
     keys: Mapping[str, str]
 
@@ -168,6 +169,7 @@ def _organizations(found: Pack | None, language: str) -> Organizations:
         never=_phrases(found, "organizations/never.txt", language),
         group=_phrases(found, "organizations/groups.txt", language),
         known=Phrases((form for row in known for form in row[1:]), language),
+        federated=_phrases(found, "organizations/federated.txt", language),
         head_last="last" in _words(found, "organizations/head_order.txt"),
         keys={form.casefold(): row[0] for row in known for form in row[1:]},
     )

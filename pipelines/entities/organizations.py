@@ -23,6 +23,7 @@ from pipelines.entities.lexicon import Lexicon, lexicon
 from pipelines.entities.namesakes import ship_names
 from pipelines.entities.organization_names import WORDS, organization_names
 from pipelines.entities.places_knowledge import knowledge
+from pipelines.entities.places_lookup import candidates
 from pipelines.entities.quoted_groups import quoted_groups
 from pipelines.entities.spans import SURE, covered, free, indices, span_of, words_of
 from pipelines.entities.words import Words
@@ -54,7 +55,7 @@ class Organizations:
         doc._.set(ACRONYMS, defined)
         linked = list(_linked(words, defined, covered(words, [*ruled, *_labelled(ents, ORG)])))
         people = [span for span in _labelled(ents, "PERSON") if span.id_ == SURE]
-        named = [span_of(doc, words, *found, ORG) for found in linked]
+        named = [span_of(doc, words, *found, ORG) for found in (*linked, *_again(words, linked, defined))]
         offices = portfolios(words, self._lexicon)
         others = [kept for span in ents if span.label_ != ORG and (kept := self._outside(doc, words, span, offices))]
         guessed = list(self._guessed(doc, words, ents, _unlinked(words, defined, linked), offices))
@@ -69,6 +70,7 @@ class Organizations:
         found = [
             *(name for name in organization_names(words, places, self._lexicon) if not _is_row(name, dict(known))),
             *known,
+            *_branches(words, self._lexicon),
             *quoted_groups(words, self._lexicon),
         ]
         return free(span_of(doc, words, *names, ORG) for names in found if people.isdisjoint(range(*names)))
@@ -207,6 +209,26 @@ def _linked(words: Words, defined: tuple[Definition, ...], known: frozenset[int]
         named = words.capital(long[0]) and not known.isdisjoint(range(*short))
         if named or not known.isdisjoint(range(*long)):
             yield from (long, short)
+
+
+def _again(words: Words, linked: list[WORDS], defined: tuple[Definition, ...]) -> Iterator[WORDS]:
+    """The acronyms of a passage wherever it has them again: the DRC is no country once it is the Refugee Council."""
+    shorts = {words.text[found.short.start : found.short.end] for found in defined}
+    forms = shorts & {words.forms[start] for start, end in linked if end - start == 1}
+    return ((at, at + 1) for at, form in enumerate(words.forms) if form in forms)
+
+
+def _branches(words: Words, lexicon: Lexicon) -> Iterator[WORDS]:
+    """National branches: `Caritas Congo`."""
+    for start, end in lexicon.organizations.federated.hits(words):
+        past = end
+        while past < len(words) and words.joined(past) and words.capital(past) and past - end < _LONGEST_COUNTRY:
+            past += 1
+        if past > end and candidates(words.text[words.starts[end] : words.ends[past - 1]], lexicon.language):
+            yield start, past
+
+
+_LONGEST_COUNTRY = 3
 
 
 def _unlinked(words: Words, defined: tuple[Definition, ...], linked: list[WORDS]) -> frozenset[str]:

@@ -12,7 +12,9 @@ def name_end(words: Words, at: int, lexicon: Lexicon, *, titled: bool = False) -
 
     Behind a title, a given name may look like another word: `Gen. Said Hassan`.
     """
-    sure = titled and words.capital(at) and words.lowers[at] in lexicon.people.given
+    sure = (
+        titled and words.capital(at) and (words.lowers[at] in lexicon.people.given or named_as_date(words, at, lexicon))
+    )
     end = next_ = at + 1 if sure else at
     while next_ < len(words) and next_ - at < LONGEST and (next_ == at or words.joined(next_) or _quoted(words, next_)):
         step = _step(words, next_, lexicon, first=next_ == at)
@@ -20,6 +22,15 @@ def name_end(words: Words, at: int, lexicon: Lexicon, *, titled: bool = False) -
             break
         end = next_ = next_ + step
     return _suffixed(words, end, lexicon) if end > at else at
+
+
+def named_as_date(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether a month's or weekday's name may be a given name: `May Sullivan`, but neither `3 May` nor `in May`."""
+    if words.lowers[at] not in lexicon.dates or not words.capital(at):
+        return False
+    before = words.lowers[at - 1] if at else ""
+    follows = at + 1 < len(words) and words.joined(at + 1) and name_word(words, at + 1, lexicon)
+    return follows and not before.isdigit() and before not in lexicon.function_words
 
 
 def name_word(words: Words, at: int, lexicon: Lexicon) -> bool:

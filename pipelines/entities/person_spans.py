@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipelines.entities.lexicon import Lexicon
-from pipelines.entities.person_names import initial, name_end, name_word
+from pipelines.entities.person_names import initial, name_end, name_word, named_as_date
 from pipelines.entities.words import Words
 
 _FULL = 2
@@ -110,12 +110,15 @@ class Corrector:
 
     def _widened(self, start: int) -> int:
         words = self._words
-        while words.joined(start) and start - 1 not in self._busy and name_word(words, start - 1, self._lexicon):
+        while words.joined(start) and start - 1 not in self._busy and self._names(start - 1):
             opening = words.opens_sentence(start - 1) and words.lowers[start - 1] not in self._lexicon.people.given
             if opening or self._office(start - 1):
                 break
             start -= 1
         return start
+
+    def _names(self, at: int) -> bool:
+        return name_word(self._words, at, self._lexicon) or named_as_date(self._words, at, self._lexicon)
 
     def _plausible(self, start: int, end: int) -> bool:
         return (end - start > 1 and self._words.forms[end - 1] != ".") or self._alone(start)

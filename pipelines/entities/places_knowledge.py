@@ -24,6 +24,7 @@ class Knowledge:
     holds given names, those of the pack's `people/` among them.
     """
 
+    language: str
     named: Phrases
     cue: Phrases
     cue_lengths: tuple[int, ...]
@@ -38,6 +39,8 @@ class Knowledge:
     instruments: frozenset[str]
     vessels: frozenset[str]
     outside: frozenset[str]
+    rivers: tuple[str, ...]
+    """The single words for kinds of water."""
     of: frozenset[str]
 
 
@@ -46,6 +49,7 @@ def knowledge(language: str) -> Knowledge:
     """The knowledge of the pack for `language` (ISO 639-1); with English names and no words if no pack reads it."""
     cues = _lines(language, "cues.txt")
     return Knowledge(
+        language=language,
         named=Phrases(_named(language), language),
         cue=Phrases(cues, language),
         cue_lengths=tuple(sorted({len(cue.replace("'", " ").split()) for cue in cues}, reverse=True)),
@@ -59,6 +63,7 @@ def knowledge(language: str) -> Knowledge:
         instruments=frozenset(_lines(language, "instruments.txt")),
         vessels=frozenset(_lines(language, "vessels.txt")),
         outside=frozenset(_lines(language, "outside.txt")),
+        rivers=tuple(kind for kind, what in _rows(language, "kinds.tsv") if what == "water" and " " not in kind),
         of=lexicon(language).people.of,
         given=lexicon(language).people.given | frozenset(name.lower() for name in _lines(language, "given_names.txt")),
     )

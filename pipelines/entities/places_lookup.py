@@ -48,7 +48,7 @@ def candidates(name: str, language: str) -> tuple[Candidate, ...]:
     Tried in turn: the name as written, without its article, without what kind of place it is (`Idlib province`,
     which then prefers provinces), with the Arabic article, and a part of a country (`northern Syria`).
     """
-    found = _bearing(key(name), language)
+    found = _waters(name, language, _bearing(key(name), language))
     plain = key(_ELISION.sub(" ", name))
     return (
         found
@@ -57,6 +57,14 @@ def candidates(name: str, language: str) -> tuple[Candidate, ...]:
         or _bearing(f"al {plain}", language)
         or _part(plain, language)
     )
+
+
+def _waters(name: str, language: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Of `río Bravo`, written so, the waters alone: the town of Río Bravo is another thing."""
+    plain = key(name)
+    if name[:1].islower() and any(plain.startswith(f"{kind} ") for kind, what in _kinds(language) if what == "water"):
+        return tuple(one for one in found if one.place.precision is Precision.WATER)
+    return found
 
 
 def is_name(name: str, language: str) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from pipelines.entities.gazetteer import Toponym, locate_all
 from pipelines.entities.places_knowledge import Knowledge, knowledge
-from pipelines.entities.places_lookup import candidates
+from pipelines.entities.places_lookup import candidates, is_name
 from pipelines.entities.spans import indices, words_of
 from pipelines.entities.words import Words
 from pipelines.passage import Passage
@@ -61,9 +61,22 @@ def _called(span: Span, words: Words, know: Knowledge) -> str:
     while first < start and words.lowers[first] not in know.outside:
         first += 1
     if first == start:
+        if (river := _river(words, start, end, know)) is not None:
+            return river
         while last < len(words) and words.forms[last].islower() and words.lowers[last] in know.outside:
             last += 1
     return words.text[words.starts[first] : words.ends[last - 1]]
+
+
+def _river(words: Words, start: int, end: int, know: Knowledge) -> str | None:
+    """`the Tana`, `le Milo`: the river, where only an article tells it from a town; None if none is known."""
+    name = words.text[words.starts[start] : words.ends[end - 1]]
+    if end - start > 1 or start == 0 or words.forms[start - 1] not in know.articles:
+        return None
+    if any(one.place.precision is not Precision.POINT for one in candidates(name, know.language)[:1]):
+        return None
+    forms = (form for kind in know.rivers for form in (f"{kind} {name}", f"{name} {kind}"))
+    return next((form for form in forms if is_name(form, know.language)), None)
 
 
 def _inside_organizations(passage: Passage) -> Iterator[Toponym]:

@@ -16,7 +16,11 @@ def quoted_groups(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for at, end in lexicon.organizations.group.hits(words):
         before = _quotation_before(words, at)
         after = _quotation_after(words, end)
-        yield from (found for found in (before, after) if found and words.forms[found[0]][0].isalnum())
+        while after:
+            yield after
+            after = _quotation_next(words, after[1] + 1, lexicon)
+        if before:
+            yield before
 
 
 def _quotation_after(words: Words, at: int) -> tuple[int, int] | None:
@@ -24,15 +28,25 @@ def _quotation_after(words: Words, at: int) -> tuple[int, int] | None:
     for start in range(at, min(at + _NEAR, len(words))):
         if words.forms[start] in _OPEN:
             return _closed(words, start + 1)
-        if not words.forms[start].isalnum() or words.capital(start):
+        if not (words.forms[start].isalnum() or words.forms[start] == ",") or words.capital(start):
             return None
     return None
+
+
+def _quotation_next(words: Words, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """`and the "Block Eight Crew"`: the next quotation of a list."""
+    small = lexicon.organizations.articles | lexicon.organizations.conjunctions | {","}
+    start = at
+    while start < len(words) and words.lowers[start] in small:
+        start += 1
+    quoted = at < start < len(words) and words.forms[start] in _OPEN
+    return _closed(words, start + 1) if quoted else None
 
 
 def _closed(words: Words, start: int) -> tuple[int, int] | None:
     for end in range(start + 1, min(start + _LONGEST, len(words))):
         if words.forms[end] in _CLOSE:
-            return start, end
+            return (start, end) if words.forms[start][0].isalnum() else None
     return None
 
 
@@ -41,5 +55,5 @@ def _quotation_before(words: Words, at: int) -> tuple[int, int] | None:
         return None
     for start in range(at - 2, max(at - 2 - _LONGEST, -1), -1):
         if words.forms[start] in _OPEN:
-            return start + 1, at - 1
+            return (start + 1, at - 1) if words.forms[start + 1][0].isalnum() else None
     return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipelines.entities.lexicon import Lexicon
-from pipelines.entities.person_names import name_end, name_word
+from pipelines.entities.person_names import name_end, name_word, named_as_date
 from pipelines.entities.role_phrases import WORDS, Marks, RolePhrases
 from pipelines.entities.roles import past_comma
 from pipelines.entities.words import Words
@@ -51,5 +51,7 @@ class _Holders:
         begin = comma
         while begin > 0 and begin - 1 not in self._named and name_word(self._words, begin - 1, self._lexicon):
             begin -= 1
-        whole = 1 < comma - begin <= _LONGEST_NAME and name_end(self._words, begin, self._lexicon) == comma
+        if begin > 0 and begin - 1 not in self._named and named_as_date(self._words, begin - 1, self._lexicon):
+            begin -= 1
+        whole = 1 < comma - begin <= _LONGEST_NAME and name_end(self._words, begin, self._lexicon, titled=True) == comma
         return (begin, comma) if whole else None

@@ -224,7 +224,8 @@ class RolePhrases:
 
     def _common_word(self, at: int, start: int) -> bool:
         plain = self._words.lowers[at] not in self._lexicon.function_words
-        return plain and self._words.forms[at].isalpha() and (at == start or self._words.joined(at))
+        common = plain and at not in self._named and self._words.forms[at].isalpha() and not self._words.capital(at)
+        return common and (at == start or self._words.joined(at))
 
     def _closes(self, at: int) -> bool:
         return self._words.forms[at] in {",", ".", ")", ";"} or self._words.lowers[at] in self._know.links
@@ -259,7 +260,7 @@ class RolePhrases:
         lower = self._words.lowers[at]
         if any(lower in kind for kind in (self._inside.complements, self._inside.adjectives)):
             return True
-        if lower in self._know.portfolios and not self._inside.head_last:
+        if lower in self._know.portfolios and (self._words.capital(at) or not self._inside.head_last):
             return lower not in self._lexicon.demonyms
         capital = self._words.capital(at) and lower not in self._lexicon.function_words
         return capital and not self._know.title.starts(self._words, at)

@@ -95,3 +95,73 @@ def test_no_name_runs_from_one_cell_of_a_table_to_the_next() -> None:
 
 def test_a_footnote_s_number_is_no_part_of_a_name() -> None:
     assert named(understood("Poverty fell in Latin America.⁶"), Label.PLACE) == {"Latin America"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person", "roles"),
+    [
+        (
+            "en",
+            "The envoy for Haiti and head of the Border Agency, Elena Salvatierra, spoke.",
+            "Elena Salvatierra",
+            [(None, "envoy for Haiti", None), (None, "head", "Border Agency")],
+        ),
+        ("en", "Acting Commissioner Selwyn Tahi spoke.", "Selwyn Tahi", [("Acting Commissioner", None, None)]),
+        (
+            "en",
+            "Shukhrat Nazarov, Deputy Chairman of UNICEF, left.",
+            "Shukhrat Nazarov",
+            [(None, "Deputy Chairman", "UNICEF")],
+        ),
+        ("en", "He met the camp commandant, Samuel Opio.", "Samuel Opio", [(None, "camp commandant", None)]),
+        ("en", "Hana Novak, speaking for the Border Agency, agreed.", "Hana Novak", [(None, None, "Border Agency")]),
+        (
+            "en",
+            "The Border Agency called UNICEF. Major Omar Said, its spokesman, smiled.",
+            "Omar Said",
+            [("Major", "spokesman", "Border Agency")],
+        ),
+        ("en", "He met May Sullivan, a lawyer for UNICEF.", "May Sullivan", [(None, "lawyer", "UNICEF")]),
+        (
+            "fr",
+            "Le commissaire divisionnaire Paul Biyo a parlé de son frère Karim Sabri.",
+            "Paul Biyo",
+            [("commissaire divisionnaire", None, None)],
+        ),
+        ("fr", "Olivia Roncin, avocate de Karim Sabri, fera appel.", "Olivia Roncin", [(None, "avocate", None)]),
+        (
+            "es",
+            "En nombre de la OEA (OEA), la embajadora Lucía Paredes firmó.",
+            "Lucía Paredes",
+            [(None, "embajadora", None), (None, None, "OEA")],
+        ),
+        ("es", "Detuvieron al exvicepresidente Óscar Benítez.", "Óscar Benítez", [(None, "exvicepresidente", None)]),
+        (
+            "es",
+            "El portavoz del sindicato UNICEF, Asier Ferrán, habló.",
+            "Asier Ferrán",
+            [(None, "portavoz", "UNICEF")],
+        ),
+    ],
+)
+def test_who_holds_what(language: str, text: str, person: str, roles: list[tuple[str | None, ...]]) -> None:
+    naming = understood(text, language=language)
+    names = {entity.id: entity.name for entity in naming.entities}
+    said = [(role.title, role.role, names.get(role.organization or "")) for role in the(naming, person).roles]
+    assert said == roles
+
+
+def test_an_acronym_defined_in_the_text_is_no_country_any_more() -> None:
+    naming = understood("The Danish Refugee Council (DRC) left. The DRC will return.")
+    assert named(naming, Label.PLACE) == set()
+    assert the(naming, "Danish Refugee Council").aliases == ("DRC",)
+
+
+def test_an_acronym_after_a_comma_is_defined() -> None:
+    naming = understood("The Malaysian Maritime Enforcement Agency, or MMEA, agreed. MMEA ships left.")
+    assert the(naming, "Malaysian Maritime Enforcement Agency").aliases == ("MMEA",)
+
+
+def test_every_quoted_gang_of_a_list_is_one() -> None:
+    naming = understood('Two gangs, the "Kings of Steel" and the "Block Eight Crew", fought.')
+    assert named(naming, Label.ORG) == {"Kings of Steel", "Block Eight Crew"}
