@@ -28,22 +28,25 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with service() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 860}, locale="en-GB")
+        page = browser.new_page(viewport={"width": 1280, "height": 920}, locale="en-GB")
         take_figures(page, url)
         take_report(page, url)
         browser.close()
 
 
 def take_figures(page: Page, url: str) -> None:
-    """The figures of one kind, with their sums, chart and map."""
-    page.goto(f"{url}/figures?kind=killed", wait_until="networkidle")
+    """Figures of four kinds, with their sums, charts and map."""
+    kinds = "&".join(f"kind={kind}" for kind in ("killed", "injured", "arrested", "rescued"))
+    page.goto(f"{url}/figures?{kinds}", wait_until="networkidle")
     page.screenshot(path=PICTURES / "figures.png")
 
 
 def take_report(page: Page, url: str) -> None:
-    """A report beside its page, opened from the first hit of a search."""
+    """A report beside its page, opened from the first hit of a search, and one of its figures with all its fields."""
     page.goto(f"{url}/search?q=earthquake", wait_until="networkidle")
     page.locator("main h2 a, main h3 a").first.click()
+    page.locator(".paper p .h.figure").first.click()
+    page.locator(".details").wait_for()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=PICTURES / "report.png")
 
