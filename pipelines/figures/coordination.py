@@ -19,11 +19,11 @@ PERSON = "K"
 _DETERMINER = "[dFH]"
 _PLACE = r"(?:[pfo][dFHnWD]{1,4}?)?"
 _LIST = re.compile(
-    rf"(?<![Qq],)(?<![Qq]c)(?<![Qq],c)(?:1|{_DETERMINER}1?n?K){_PLACE}"
+    rf"(?<![Qq],)(?<![Qq]c)(?<![Qq],c)(?:1|{_DETERMINER}1?n?K[nK]?){_PLACE}"
     rf"(?:(?:,c?|c)t?(?:{_DETERMINER}?[1Qq]|{_DETERMINER}?K){_PLACE})+"
 )
 _VICTIMS = re.compile(r"(?<=[PA])K(?:,|c)[Qq]")
-_HEADLINE = re.compile(r"(?:^|(?<=[:;,]))n{0,2}K(?=(?:\([^()]*\)|,D,)?y?[PRIS](?:[pbyDs,.;:]|$))")
+_HEADLINE = re.compile(r"(?:^|(?<=[:;,]))n{0,2}K(?=(?:\([^()]*\)|,D,)?y?[PRIS][PR]?(?:[pbyDs,.;:]|$))")
 _ALSO = re.compile(r"(?<=c)HK(?=[yx]{0,3}[PRI])|(?<=[Qq]c)HK|(?<=[Qq]ct)HK")
 _NONE = re.compile(r"g(?=[yg]?[mhvlg]{1,4}[do]?[RSEC](?:[,.;cpDyaq]|$))")
 _ONE = 1.0

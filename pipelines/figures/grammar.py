@@ -28,11 +28,13 @@ _ACTIVE = r"(?<!x)(?<!x[yg])(?P<t>[PA])"
 _FIGURE_VERB = r"[^,;:QqPRS]{0,8}?"
 _OLD = r"(?:[fbo]d?[qQ])*"
 
+_PART_LIST = re.compile(r"id?(?:[Qq][^,;:()PRSIE]{0,6}?(?:,|,?c)d?)*\Z")
+
 _FAR_COST, _LIST_COST, _RANK_COST = 0.008, 0.06, 0.004
 _OWN_VERB = 3
 
 PATTERNS = {
-    "subject-passive": (0.93, rf"{_NOT_OBLIQUE}{_LIST}{_FAR}{_VOICE}(?:[PR]c)?(?P<t>[PRS])"),
+    "subject-passive": (0.93, rf"{_NOT_OBLIQUE}{_LIST}{_FAR}{_VOICE}(?:[PR]c?|vc)?(?P<t>[PRS])"),
     "subject-intransitive": (0.93, rf"{_NOT_OBLIQUE}{_LIST}{_FAR}[hmygxvt]{{0,6}}(?P<t>I)"),
     "relative-passive": (0.80, rf"{_LIST}{_FAR},?r[hmygvt]*x[xygvt]*(?P<t>[PRS])"),
     "relative-main": (
@@ -61,6 +63,8 @@ PATTERNS = {
     "event-count-noun": (0.85, r"(?P<q>Q)(?P<t>E)"),
     "kind-noun": (0.75, r"(?P<q>q)[nWy]{0,4}(?P<t>C)(?![nW])"),
     "event-of": (0.93, rf"(?P<t>[EC]|On{{0,2}})(?:(?:[pfa][dnWD]+){{0,3}}o[dy]?|t){_LIST}"),
+    "event-dated-of": (0.85, rf"(?P<t>[AP])pD{{1,3}}o[dy]?{_LIST}"),
+    "others-including": (0.75, r"(?<=c[yn])(?P<t>[PRSI]),?i(?P<q>[Qq])"),
     "event-label": (0.85, rf"(?P<t>[ECSPLR])[:\-]{{1,2}}{_LIST}"),
     "state-label": (0.80, r"(?:^|(?<=[:;,(c.]))(?P<t>[SPREC])(?P<q>q)(?=[,;.):c]|$)"),
     "toll-is": (
@@ -68,7 +72,10 @@ PATTERNS = {
         rf"(?P<t>[LE]){_FAR}(?:,[yvWnd]{{0,4}}a[qQ],)?{_FIGURE_VERB}{_OLD}[taxv:ojm](?P<q>[qQ])(?!(?<=:[qQ])[PRSEC])",
     ),
     "number-of": (0.92, rf"No[dnWyD]*(?P<t>[PRSECI]){_FAR}{_FIGURE_VERB}{_OLD}[taxv:m](?P<q>[qQ])"),
-    "among-inverted": (0.88, r"(?:[idM]|[iM][dn])(?P<t>[PSRCE])(?:[pfo][dnWD]+)*[xi](?P<q>[qQ](?:(?:,c?|c)[qQ])*)"),
+    "among-inverted": (
+        0.88,
+        r"(?:[idM]|[iM][dn]|[iM][dn]?q)(?P<t>[PSRCE])(?:[pfo][dnWD]+)*[xi](?P<q>[qQ](?:(?:,c?|c)[qQ])*)",
+    ),
     "brings-to": (0.94, r"t(?P<q>q)d?(?:[nWy]?N[nN]{0,2}o[dnW]{0,2}(?=[PRSECI])|(?=L))(?P<t>.)"),
     "of-those": (0.95, r"(?P<q>z)d?q?[PRSEC][yhmxgv]*(?P<t>[PRIS])"),
     "of-those-who": (0.90, r"(?P<q>z)r[^;:]{1,28}(?:x[yg]*(?P<t>[PRS])|(?<=[PRSvnpD])h?y?(?P<t2>I))"),
@@ -83,9 +90,12 @@ PATTERNS = {
         0.72,
         rf"{_NOT_OBLIQUE}{_LIST}{_FAR}[hmxy]*[vPRI][pydnWDQ]{{0,5}}c[yhm]*(?:(?P<t>I)|x[xyg]*(?P<t2>[PRS]))",
     ),
-    "apposed": (0.80, rf"[nC],(?P<q>Q)(?:[pfo][dnWD]+)*,(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))"),
+    "apposed": (
+        0.88,
+        rf"[nC],(?:N(?=q))?(?P<q>Q|(?<=N)q)(?:[pfo][dnWD]+)*,(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))",
+    ),
     "number-aside": (0.85, r"(?P<t>[PRSC]),?N(?P<q>[Qq])"),
-    "with-parts": (0.85, rf"{_NOT_OBLIQUE}(?P<q>Q),[yd]?Q(?:c[qQ])?,{_VOICE}(?P<t>[PRS])"),
+    "with-parts": (0.85, rf"{_NOT_OBLIQUE}(?P<q>Q),[yd]?Q(?:(?:,c?|c)[qQ])*,{_VOICE}(?P<t>[PRS])"),
     "sum-first": (0.93, r"(?:[Nxv]y?|[c,])[tp]?(?P<q>q)d[nWy]{0,2}(?P<t>[PRSCE])"),
     "toll-after": (0.92, r"t(?P<q>q)[hvx]{1,3}d?(?P<t>L)"),
     "state-is": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*(?:y*[xN]y*t?d?)?(?P<q>q)(?![PRSEnW])"),
@@ -93,21 +103,23 @@ PATTERNS = {
     "toll-label": (0.85, r"(?P<t>L)(?P<q>q)"),
     "total-so-far": (0.80, r"(?P<t>[PRSIEAC])[^;:]{0,14}?Nd?[nWyDpo]{0,3}[tax](?P<q>q)"),
     "lives": (0.85, r"[vly]t?d?(?P<q>[qQ])(?P<t>V)|(?P<q2>[qQ])(?P<t2>V)[hxy]*v"),
-    "gapping": (0.62, r"(?P<t>[PRSIA])[^PRSIEAL;:]*?(?:,c?|c)(?:pD)?y?t?(?P<q>q)(?=[pytD,.;)]|$)"),
+    "gapping": (0.62, r"(?P<t>[PRSIA])[^PRSIEAL;:]*?(?:,c?|c)(?:pD)?y?t?(?P<q>q)(?=[pbytD,.;)]|$)"),
     "none-first": (0.85, r"(?P<q>z)[ygmhvl]{1,5}[do]?(?P<t>[RSEC])"),
     "postverbal": (0.94, rf"[xh][xyg]*(?P<t>[PRIS])(?:[pf][dnWD]+|D|y)*d?{_LIST}"),
+    "participle-first": (0.90, rf"(?:^|(?<=[.;:]))(?P<t>[PRS])d?{_LIST}"),
     "postverbal-intransitive": (0.95, rf"(?P<t>I)(?:[pf][dnWD]+|D|y)*d?{_LIST}"),
 }
 """Every rule: its name, its score and its pattern. """
 
 SUBJECT = frozenset({"subject-passive", "subject-intransitive", "reduced"})
 RELATIVE = "relative-main"
-"""The rules that read a subject, and the one that reads a subject with a relative clause between it and its verb."""
+APPOSED = "with-parts"
+"""The rules that read a subject, the one that reads it over a relative clause, and the one that reads it over its parts."""
 
 TOTALS = frozenset({"brings-to", "toll-is", "number-of", "total-so-far"})
 """Rules that give a total; a date beside one is not shared with the sentence's other figures."""
 
-OPTIONAL = frozenset({"postverbal", "postverbal-intransitive"})
+OPTIONAL = frozenset({"postverbal", "postverbal-intransitive", "participle-first"})
 """Rules that hold only in languages that name them in `figures/grammar.txt`."""
 
 
@@ -138,7 +150,7 @@ def _links(clauses: Clauses, found: re.Match[str], rule: str, score: float) -> I
     listed = _members(clauses.tags, first, last)
     for index in listed:
         distance = abs(trigger - index) - 1
-        if distance > _OWN_VERB and _included(clauses.tags, index):
+        if _included(clauses.tags, index) and (distance > _OWN_VERB or "," in clauses.tags[index:trigger]):
             continue
         cost = _FAR_COST * distance + _LIST_COST * (index != listed[0])
         for rank, kind in enumerate(kinds):
@@ -147,7 +159,7 @@ def _links(clauses: Clauses, found: re.Match[str], rule: str, score: float) -> I
 
 def _included(tags: str, index: int) -> bool:
     """Whether the quantity only names a part (`nine people, among them five children, were …`)."""
-    return tags[:index].removesuffix("d")[-1:] == "i"
+    return _PART_LIST.search(tags, 0, index) is not None
 
 
 def _group(found: re.Match[str], name: str) -> tuple[int, int]:

@@ -61,7 +61,7 @@ class Sentence:
 
 def quantity(sentence: Sentence, number: Number) -> Quantity | None:
     """The number with its noun; None for an article before something that is not counted."""
-    index = sentence.after(number.end)
+    index = _after_set(sentence, number)
     alone = number.form == "article" and not _stands_alone(sentence, number)
     if not alone and (found := _partitive(sentence, index, number)):
         return found
@@ -73,6 +73,13 @@ def quantity(sentence: Sentence, number: Number) -> Quantity | None:
     if found.unit == _GROUP or (alone and not found.article) or _group_of(sentence, found):
         return None
     return found if number.best == 1 else replace(found, article=True)
+
+
+def _after_set(sentence: Sentence, number: Number) -> int:
+    """Where its noun begins: after the number of the set if there was none of it (`aucun des 46 passagers`)."""
+    index = sentence.after(number.end)
+    whole = sentence.numbers.get(index) if number.form == "none" else None
+    return sentence.after(whole.end) if whole and not whole.trap else index
 
 
 def _is_one(sentence: Sentence, index: int) -> bool:

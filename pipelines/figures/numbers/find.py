@@ -111,5 +111,6 @@ def _apart(numbers: Iterator[Number]) -> Iterator[Number]:
 def _introduces(article: Number, number: Number) -> bool:
     """Whether the article stands right before a number of things: `another 20`, `No. 5`; not `a 34-year-old`."""
     if article.form == "none":
-        return number.form == "digits" and number.start <= article.end + len(". ")
+        short = len(article.raw) <= len("No.")
+        return short and number.form == "digits" and number.start <= article.end + len(". ")
     return article.form == "article" and number.start <= article.end + 1 and number.trap in {None, "percent", "money"}
