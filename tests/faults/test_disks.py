@@ -8,6 +8,8 @@ import pytest
 from tests.faults.disks import bound, read_only
 from tests.faults.verdict import Verdict
 
+pytestmark = pytest.mark.timeout(900)
+
 
 @pytest.mark.parametrize("fault", [bound, read_only])
 def test_nothing_acknowledged_is_lost_where_nothing_can_be_written(

@@ -9,6 +9,8 @@ from tests.faults import spoilt
 from tests.faults.verdict import Verdict
 from tests.service.test_keeper import other_bytes
 
+pytestmark = pytest.mark.timeout(900)
+
 
 def test_a_spoilt_index_is_made_anew_by_the_worker(tmp_path: Path) -> None:
     verdict = spoilt.index(tmp_path / "data", other_bytes)

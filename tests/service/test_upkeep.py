@@ -7,6 +7,7 @@ import pytest
 from service import processing
 from service.archive import Archive, accept, forget, open_archive
 from service.catalogue import ListQuery, State
+from service.errors import CatalogueDamaged
 from service.index.base import Entry
 from service.index.queries import SearchQuery
 from service.jobs import Jobs
@@ -93,3 +94,20 @@ def test_old_records_are_made_again(archive: Archive) -> None:
         assert jobs.reprocess(older_than="1.0") == 0
     finally:
         jobs.stop()
+
+
+def test_a_spoilt_catalogue_is_told_and_made_anew_from_the_store(archive: Archive) -> None:
+    settings, before = archive.settings, ids(archive)
+    archive.close()
+    files = sorted(settings.data.glob("catalogue.sqlite*"))
+    for path in files:
+        path.write_bytes(b"no database " * 1000)
+    with pytest.raises(CatalogueDamaged, match="cannot be read"):
+        open_archive(settings)
+    for path in files:
+        path.unlink()
+    again = open_archive(settings)
+    mend(again, verify(again))
+    assert [found.state for found in again.catalogue.all(ListQuery())] == [State.INDEXED] * len(before)
+    assert verify(again).well
+    again.close()
