@@ -114,7 +114,7 @@ PATTERNS = {
 SUBJECT = frozenset({"subject-passive", "subject-intransitive", "reduced"})
 RELATIVE = "relative-main"
 APPOSED = "with-parts"
-"""The rules that read a subject, the one that reads it over a relative clause, and the one that reads it over its parts."""
+"""The rules that read a subject; of these, one over a relative clause and one over its own parts."""
 
 TOTALS = frozenset({"brings-to", "toll-is", "number-of", "total-so-far"})
 """Rules that give a total; a date beside one is not shared with the sentence's other figures."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from itertools import takewhile
 
 from pipelines.figures.chunks import BARE, OF_SET, Clauses
 from pipelines.figures.data import kinds
@@ -22,17 +22,11 @@ _OPENS_SET = re.compile(r"c?[opM]d{0,2}")
 _SHARE = re.compile(r"[nWpod]{0,8},[cyPRSIxhm,]{0,5}d?[qQz]")
 _FOUND = frozenset({"vehicles", "vessels", "buildings"})
 _MODIFIERS = frozenset("nWy")
+_LISTED = frozenset("nWc")
 _LABEL = re.compile(r"pd?n?Wq[,.;)]\Z")
 _NAME_REACH = 5
 _DESCRIPTIONS = frozenset({"kind-noun", "premodifier", "state", "event-count"})
 _ASIDE = 2
-
-
-class Tagger(Protocol):
-    """Whatever adds candidates of its own to the grammar's, such as a trained head that tags number words."""
-
-    def candidates(self, clauses: Clauses) -> Iterable[Candidate]:
-        """Links that it proposes, with scores on the grammar's scale of 0 to 1."""
 
 
 def judge(clauses: Clauses, found: Iterable[Candidate]) -> dict[int, Candidate]:
@@ -153,6 +147,8 @@ def _implied(clauses: Clauses, candidate: Candidate) -> str | None:
     """The unit of a bare number before a noun that carries a kind, such as `12 bodies`."""
     if clauses.tags[candidate.quantity] != BARE:
         return None
+    if _uncounted_list(clauses, candidate.quantity + 1):
+        return _NOTHING
     following = (chunk for chunk in clauses.chunks[candidate.quantity + 1 :] if chunk.tag not in _MODIFIERS)
     noun = next(following, None)
     if noun is None or noun.tag not in _KIND_NOUNS or not noun.kinds:
@@ -160,6 +156,12 @@ def _implied(clauses: Clauses, candidate: Candidate) -> str | None:
     if noun.kinds[0] is Kind.KILLED and noun.tag == "C" and candidate.kind is not Kind.KILLED:
         return _NOTHING
     return unit_for(noun.kinds[0], noun.entry.unit if noun.entry else None)
+
+
+def _uncounted_list(clauses: Clauses, first: int) -> bool:
+    """Whether what follows is a list that ends in what nothing befalls (`34 cooperation and training projects`)."""
+    phrase = takewhile(lambda chunk: chunk.tag in _LISTED, clauses.chunks[first:])
+    return any(chunk.entry is not None and chunk.entry.unit == _NOTHING for chunk in phrase)
 
 
 def is_difference(clauses: Clauses, index: int) -> bool:

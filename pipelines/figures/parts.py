@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.figures.chunks import QUANTITIES, Clauses
-from pipelines.figures.grammar import Candidate
+from pipelines.figures.grammar import APPOSED, Candidate
 from pipelines.figures.judge import is_difference, is_label, may_count
 from pipelines.record import Kind
 
@@ -18,6 +18,8 @@ _SUPERSEDED = (
 )
 _OPENS_PART = re.compile(r"[i(:\-]")
 _OF_SET_FIRST = re.compile(r"[opi]d?[Qq][^,;:Qqz]{0,8},(?:y,?)?")
+_COUNT = re.compile(r"dN(?!o)[^PRSIEACO;:Qqz]{0,7}[tax]\Z")
+_ENDS = frozenset({"", ".", ",", ";"})
 _BREAKS = re.compile(r"[;]|[.]|[,ck]*[PAI]")
 
 
@@ -73,6 +75,14 @@ def _link(
         yield Link(index, whole.kind, "part", min(whole.score, _PART_SCORE), None, whole.frame, whole.quantity)
     elif before and not links and _opens_with_part(clauses, index) and _counts(clauses, index, before):
         yield Link(index, before, "part-of-sentence-before", _PART_SCORE, None, "", BEFORE)
+    elif (told := links[-1].kind if links else before) and _goes_on(clauses, index) and _counts(clauses, index, told):
+        yield Link(index, told, "count-goes-on", _PART_SCORE)
+
+
+def _goes_on(clauses: Clauses, index: int) -> bool:
+    """Whether a bare number is what "the number" of those just told of has become (`the figure rose to 14`)."""
+    following = clauses.tags[index + 1 : index + 2]
+    return following in _ENDS and _COUNT.search(clauses.tags, 0, index) is not None
 
 
 def _mentioned(clauses: Clauses, index: int) -> bool:
@@ -119,11 +129,19 @@ def _whole(clauses: Clauses, index: int, links: list[Link]) -> Link | None:
         return last if not _broken(clauses, last, index) else None
     if _OF_SET_FIRST.fullmatch(clauses.tags[:index]) and clauses.tags[index + 1 : index + 2] in {"x", "P", "R", "h"}:
         return links[0]
-    if re.fullmatch(r"[PRS],", between) and re.match(r"y(?:[.,;)]|$)", clauses.tags[index + 1 :]):
+    told_after = re.fullmatch(r"[PRS],", between) and re.match(r"y(?:[.,;)]|$)", clauses.tags[index + 1 :])
+    if told_after or _is_apposed(clauses, last, index):
         return last
     if links[-1].part_of is not None and re.fullmatch(r"[nWDpod]{0,6},?c?[y]?", between):
         return last
     return None
+
+
+def _is_apposed(clauses: Clauses, whole: Link, index: int) -> bool:
+    """Whether the parts stand right behind the whole, before the verb (`2 traders, 1 woman and 1 boy, were killed`)."""
+    quantity = clauses.chunks[index].quantity
+    listed = re.fullmatch(r"[Qq,cyd]*", clauses.tags[whole.quantity + 1 : index])
+    return whole.rule == APPOSED and listed is not None and quantity is not None and not quantity.article
 
 
 def _broken(clauses: Clauses, whole: Link, index: int) -> bool:
