@@ -13,7 +13,7 @@ from pipelines.figures.draft import Draft, Range
 from pipelines.figures.grammar import TOTALS
 from pipelines.figures.judge import unit_for
 from pipelines.figures.lexicon import lexicon
-from pipelines.figures.parts import Link
+from pipelines.figures.parts import GOES_ON, Link
 from pipelines.figures.quantities import Quantity
 from pipelines.figures.standing import status
 from pipelines.figures.tokens import Token
@@ -92,7 +92,12 @@ def draft(link: Link, read: Reading, clause: Range) -> Draft:
     quantity = _quantity(chunks[link.quantity])
     trigger = chunks[link.trigger] if link.trigger is not None else None
     aggregate, rule = aggregation(
-        link.kind, _scope(read, clause), read.cues, read.dated, toll=_tagged(trigger, "L"), stock=_tagged(trigger, "C")
+        link.kind,
+        _scope(read, clause),
+        read.cues,
+        read.dated,
+        toll=_tagged(trigger, "L") or link.rule == GOES_ON,
+        stock=_tagged(trigger, "C"),
     )
     source = _source(read, clause)
     return Draft(

@@ -47,6 +47,7 @@ class Link:
 
 
 BEFORE = -1
+GOES_ON = "count-goes-on"
 
 
 def linked(clauses: Clauses, chosen: dict[int, Candidate], before: Kind | None) -> tuple[Link, ...]:
@@ -76,7 +77,7 @@ def _link(
     elif before and not links and _opens_with_part(clauses, index) and _counts(clauses, index, before):
         yield Link(index, before, "part-of-sentence-before", _PART_SCORE, None, "", BEFORE)
     elif (told := links[-1].kind if links else before) and _goes_on(clauses, index) and _counts(clauses, index, told):
-        yield Link(index, told, "count-goes-on", _PART_SCORE)
+        yield Link(index, told, GOES_ON, _PART_SCORE)
 
 
 def _goes_on(clauses: Clauses, index: int) -> bool:
