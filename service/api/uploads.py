@@ -15,6 +15,7 @@ from pipelines.errors import EmptyFile, LimitExceeded
 
 FIELD = "file"
 _FORM_OVERHEAD = 100_000
+GATHERED = 1 << 20
 
 
 class Body(io.RawIOBase):
@@ -41,7 +42,12 @@ class Body(io.RawIOBase):
         return size
 
     async def _next(self) -> bytes | None:
-        return await anext(self._chunks, None)
+        """About `GATHERED` bytes, since each call waits for another thread; None at the end."""
+        gathered, size = [], 0
+        while size < GATHERED and (chunk := await anext(self._chunks, None)) is not None:
+            gathered.append(chunk)
+            size += len(chunk)
+        return b"".join(gathered) if gathered else None
 
 
 def declared(request: Request, limit: int) -> None:
