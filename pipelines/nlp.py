@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from itertools import chain, groupby
@@ -36,7 +36,7 @@ def pipeline(code: str, profile: Profile) -> Language:
     nlp = _base(found) if "ner" in components else spacy.blank(code)
     for name in components:
         if name != "ner":
-            _add(nlp, name)
+            _add(nlp, name, found.settings.options.get(name, {}))
     return nlp
 
 
@@ -103,9 +103,9 @@ def _base(found: Pack) -> Language:
     return nlp
 
 
-def _add(nlp: Language, name: str) -> None:
+def _add(nlp: Language, name: str, options: Mapping[str, bool]) -> None:
     try:
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config=dict(options))
     except ValueError as error:
         raise ConfigurationError(
             f"The pipeline component {name} is not registered.",

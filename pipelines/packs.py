@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 import models
 from pipelines.errors import ConfigurationError
@@ -25,12 +25,13 @@ class NumberStyle(Frozen):
 
 
 class PackSettings(Frozen):
-    """`pack.toml`: the language, its spaCy model for each profile, and its components in order."""
+    """`pack.toml`: the language, its spaCy model, the components of each profile in order, and their options."""
 
     code: str
     name: str
     numbers: NumberStyle
     profiles: dict[str, tuple[str, ...]]
+    options: dict[str, dict[str, bool]] = Field(default_factory=dict)
     spacy_model: str
     tesseract: str
     day_first: bool = True

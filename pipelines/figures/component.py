@@ -16,7 +16,7 @@ from pipelines.entities.spans import words_of
 from pipelines.errors import ConfigurationError
 from pipelines.figures.draft import Range
 from pipelines.figures.drafting import Named
-from pipelines.figures.judge import Tagger
+from pipelines.figures.guesses import Guesses
 from pipelines.figures.passages import drafts
 from pipelines.packs import Pack, pack
 from pipelines.record import Label
@@ -27,14 +27,16 @@ _PARTIES = frozenset({Label.PERSON, Label.ORG})
 
 @dataclass(frozen=True)
 class Figures:
-    """Sets `doc._.figures`, a tuple of `Draft`; names in `doc.ents` serve as sources and places."""
+    """Sets `doc._.figures`, a tuple of `Draft`; names in `doc.ents` serve as sources and places.
+
+    Kinds that `tally_ner` guessed of numbers, if any, are weighed beside the rules.
+    """
 
     pack: Pack
-    taggers: tuple[Tagger, ...] = ()
 
     def __call__(self, doc: Doc) -> Doc:
         """The same `doc` with its figures."""
-        doc._.figures = drafts(words_of(doc, self.pack.code).text, self.pack, named=_named(doc), taggers=self.taggers)
+        doc._.figures = drafts(words_of(doc, self.pack.code).text, self.pack, named=_named(doc), guesses=_guesses(doc))
         return doc
 
 
@@ -52,6 +54,11 @@ def _named(doc: Doc) -> Named:
     parties = tuple(Range(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _PARTIES)
     places = tuple(Range(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == Label.PLACE)
     return Named(parties, places)
+
+
+def _guesses(doc: Doc) -> Guesses:
+    """What `tally_ner` says of the doc's numbers, if it stands in the pipeline and was asked to."""
+    return Guesses(doc._.tally_kinds if Doc.has_extension("tally_kinds") else ())
 
 
 if not Doc.has_extension("figures"):

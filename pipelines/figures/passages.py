@@ -14,7 +14,8 @@ from pipelines.figures.definites import known
 from pipelines.figures.draft import Draft, Range
 from pipelines.figures.drafting import NOBODY, Named, draft, is_no_event, reading
 from pipelines.figures.grammar import OPTIONAL, PATTERNS, candidates
-from pipelines.figures.judge import Tagger, judge
+from pipelines.figures.guesses import NONE, Guesses
+from pipelines.figures.judge import judge
 from pipelines.figures.lexicon import Lexicon, lexicon
 from pipelines.figures.numbers import Number
 from pipelines.figures.numbers import find as find_numbers
@@ -38,20 +39,20 @@ class _Split:
     tokens: tuple[Token, ...]
 
 
-def drafts(text: str, pack: Pack, *, named: Named = NOBODY, taggers: tuple[Tagger, ...] = ()) -> tuple[Draft, ...]:
-    """Every figure of a passage in order; offsets are code points into `text`."""
+def drafts(text: str, pack: Pack, *, named: Named = NOBODY, guesses: Guesses = NONE) -> tuple[Draft, ...]:
+    """Every figure of a passage in order; offsets, those of `guesses` too, are code points into `text`."""
     found: list[Draft] = []
     whole: int | None = None
     split = tuple(_split(text, pack))
     for sentence in split:
         triggered = lexicon(pack).starts(sentence.tokens)
-        if not triggered and whole is None:
+        if not triggered and whole is None and not guesses.speaks(sentence.span):
             continue
         if whole is not None and (old := _recalled(text, sentence, pack)) is not None:
             found[whole] = replace(found[whole], supersedes=old)
             continue
         before = found[whole].kind if whole is not None else None
-        made = _drafts(text, sentence, pack, named, taggers, before)
+        made = _drafts(text, sentence, pack, named, guesses, before)
         new = tuple(pair for pair in made if pair[0].frame != CASE or any(_of_disease(each, pack) for each in split))
         placed = tuple(_placed(new, found, whole))
         whole = _next_whole(new, whole, len(found), triggered=triggered)
@@ -79,13 +80,13 @@ def _split(text: str, pack: Pack) -> Iterator[_Split]:
 
 
 def _drafts(
-    text: str, sentence: _Split, pack: Pack, named: Named, taggers: tuple[Tagger, ...], before: Kind | None
+    text: str, sentence: _Split, pack: Pack, named: Named, guesses: Guesses, before: Kind | None
 ) -> Iterator[tuple[Link, Draft]]:
     words = lexicon(pack)
     clauses = _clauses(text, sentence, pack, words, named.parties)
     if not any(piece.quantity for piece in clauses.chunks):
         return
-    links = _links(clauses, pack, taggers, before)
+    links = _links(clauses, pack, guesses, before)
     if links:
         read = reading(text, clauses, sentence.tokens, pack, named, links)
         own = zip(links, regions(clauses, links), strict=True)
@@ -117,9 +118,9 @@ def _moved(number: Number, by: int) -> Number:
     return replace(number, **places)
 
 
-def _links(clauses: Clauses, pack: Pack, taggers: tuple[Tagger, ...], before: Kind | None) -> tuple[Link, ...]:
-    found = [*candidates(clauses, rules(pack)), *(link for tagger in taggers for link in tagger.candidates(clauses))]
-    return linked(clauses, judge(clauses, found), before)
+def _links(clauses: Clauses, pack: Pack, guesses: Guesses, before: Kind | None) -> tuple[Link, ...]:
+    ruled = (found for found in candidates(clauses, rules(pack)) if not guesses.denies(clauses, found))
+    return linked(clauses, judge(clauses, (*ruled, *guesses.candidates(clauses))), before)
 
 
 @cache
