@@ -48,7 +48,7 @@ class Guesses:
         return any(guess.kind and guess.probability >= ALONE for guess in self._within(sentence))
 
     def candidates(self, clauses: Clauses) -> Iterator[Candidate]:
-        """A link for each quantity whose kind is sure: to the nearest trigger of the kind, else to the number itself."""
+        """A link for each quantity of a sure kind: to the nearest trigger of that kind, else to the number itself."""
         for index in range(len(clauses.chunks)):
             guess = self._of(clauses, index)
             trigger = _trigger(clauses, index, guess.kind) if guess and guess.kind else None
