@@ -43,6 +43,7 @@ class Workers:
         self._task = partial(_extract, settings, by)
         self._pool = self._fresh(settings.workers)
         self._repair = threading.Lock()
+        self._places = threading.Semaphore(settings.workers)
 
     def __enter__(self) -> "Workers":
         return self
@@ -72,14 +73,18 @@ class Workers:
                 yield Extracted(running.pop(future), future.result())
 
     def one(self, document: str) -> TallyError | None:
-        """Extract one document; why it failed, or None. Threads may call this at the same time."""
-        pool = self._pool
-        try:
-            return pool.submit(self._task, document).result()
-        except BrokenProcessPool:
-            with self._repair:
-                self._pool = self._fresh(self._settings.workers) if self._pool is pool else self._pool
-                return self._alone(document)
+        """Extract one document; why it failed, or None. Threads may call this at the same time.
+
+        No more are in flight than there are processes, so that a death takes no others with it.
+        """
+        with self._places:
+            pool = self._pool
+            try:
+                return pool.submit(self._task, document).result()
+            except BrokenProcessPool:
+                with self._repair:
+                    self._pool = self._fresh(self._settings.workers) if self._pool is pool else self._pool
+                    return self._alone(document)
 
     def _one_by_one(self, running: dict[Future[TallyError | None], str]) -> Iterator[Extracted]:
         self._pool.shutdown(wait=True, cancel_futures=True)
