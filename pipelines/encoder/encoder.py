@@ -32,7 +32,7 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A window of a text, its piece ids, and where in them each of its words starts."""
+    """A window of a text, its piece ids, and where in them each word starts that tags are wanted for."""
 
     text: int
     window: Window
@@ -72,7 +72,7 @@ class Encoder:
             for pieces in cut[window.context : window.end]:
                 starts.append(len(ids))
                 ids.extend(pieces)
-            yield _Job(text, window, [*ids, END], starts)
+            yield _Job(text, window, [*ids, END], starts[window.start - window.context :])
 
     def _cut(self, word: str) -> list[int]:
         if word not in self._pieces:
@@ -85,12 +85,15 @@ class Encoder:
     def _run(self, batch: Sequence[_Job], found: list[Tagged]) -> None:
         ids = np.array([job.ids for job in batch], np.int64)
         vectors = self.model.words.run(None, {"ids": ids})[0]
-        names, kinds = self.model.encoder.run(["names", "kinds"], {"vectors": vectors})
-        for row, job in enumerate(batch):
-            window = job.window
-            at = job.starts[window.start - window.context :]
-            found[job.text].names[window.start : window.end] = _probabilities(names[row, at])
-            found[job.text].kinds[window.start : window.end] = _probabilities(kinds[row, at])
+        starts = [row * ids.shape[1] + start for row, job in enumerate(batch) for start in job.starts]
+        scores = self.model.encoder.run(["names", "kinds"], {"vectors": vectors, "starts": np.array(starts, np.int64)})
+        names, kinds = map(_probabilities, scores)
+        at = 0
+        for job in batch:
+            end = at + len(job.starts)
+            found[job.text].names[job.window.start : job.window.end] = names[at:end]
+            found[job.text].kinds[job.window.start : job.window.end] = kinds[at:end]
+            at = end
 
 
 def _batches(jobs: Sequence[_Job]) -> Iterator[list[_Job]]:

@@ -18,7 +18,7 @@ from pipelines.record import Kind
 
 GOLD = models.ROOT.parent / "corpus" / "gold" / "ner"
 # What the shipped model reached on these when it was trained, less a little: a worse one must not ship unseen.
-FLOORS = {"en": 0.95, "fr": 0.91, "es": 0.9}
+FLOORS = {"en": 0.95, "fr": 0.94, "es": 0.93}
 
 
 @pytest.fixture(scope="module", params=["en", "fr", "es"])
