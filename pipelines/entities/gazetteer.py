@@ -36,6 +36,8 @@ class Toponym:
     name: str
     language: str = "en"
     within: tuple[str, ...] = ()
+    holds: str = ""
+    """A place said to lie in it: `Georgia` is the state in `Atlanta, Georgia`."""
 
 
 class _Vote(NamedTuple):
@@ -46,13 +48,15 @@ class _Vote(NamedTuple):
     sure: float
 
 
-def locate(name: str, *, language: str = "en", within: Sequence[str] = (), context: Context = NOWHERE) -> Place | None:
+def locate(
+    name: str, *, language: str = "en", within: Sequence[str] = (), holds: str = "", context: Context = NOWHERE
+) -> Place | None:
     """The place that a name means in a context; None if the gazetteer does not know the name.
 
     A name unknown itself but said to lie within a known place gets that place's country and first-order area, and
     neither coordinates nor precision.
     """
-    found = candidates(name, language)
+    found = _holding(candidates(name, language), holds, language)
     holders = _holders(within, language)
     held = _held(found, holders)
     if best := _best(held, NOWHERE) if held else _best(found, context):
@@ -83,7 +87,15 @@ def locate_all(
 def _settled(toponym: Toponym, votes: Sequence[_Vote], hints: Mapping[str, float]) -> Place | None:
     others = ((vote.place, vote.sure) for vote in votes if vote.key != key(toponym.name))
     context = gathered(others, hints=hints) if len(candidates(toponym.name, toponym.language)) > 1 else NOWHERE
-    return locate(toponym.name, language=toponym.language, within=toponym.within, context=context)
+    return locate(toponym.name, language=toponym.language, within=toponym.within, holds=toponym.holds, context=context)
+
+
+def _holding(found: Sequence[Candidate], held: str, language: str) -> Sequence[Candidate]:
+    """The candidates that hold a town of the name given; all of them if none does."""
+    if not held or len(found) < 2:  # noqa: PLR2004
+        return found
+    towns = [one.place for one in candidates(held, language)]
+    return [one for one in found if any(_holds(one.place, town) for town in towns)] or found
 
 
 def _votes(toponyms: Sequence[Toponym]) -> list[_Vote]:

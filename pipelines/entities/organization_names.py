@@ -142,8 +142,15 @@ class _Grammar:
     def _brought(self, at: int) -> int:
         while at < len(self._words) and self._words.joined(at) and self._words.lowers[at] in self._connecting():
             at += 1
-        dated = at < len(self._words) and self._words.lowers[at] in self._lexicon.dates
-        return at + 1 if self._content(at) and not dated else 0
+        if at >= len(self._words) or self._words.lowers[at] in self._lexicon.dates or self._describes(at):
+            return 0
+        return at + 1 if self._content(at) else 0
+
+    def _describes(self, at: int) -> bool:
+        """`the Iranian` before `nuclear programme`: a nationality whose noun is in small letters."""
+        if not self._know.head_last or self._words.lowers[at] not in self._lexicon.demonyms:
+            return False
+        return at + 1 < len(self._words) and self._words.joined(at + 1) and not self._words.capital(at + 1)
 
     def _connecting(self) -> frozenset[str]:
         return self._know.articles | self._know.prepositions

@@ -53,7 +53,7 @@ class Organizations:
         ruled = self._ruled(doc, words, ents)
         defined = _whole(definitions(words.text, [_offsets(span) for span in ruled]), ruled)
         doc._.set(ACRONYMS, defined)
-        linked = list(_linked(words, defined, covered(words, [*ruled, *_labelled(ents, ORG)])))
+        linked = list(_linked(words, defined, covered(words, [*ruled, *_labelled(ents, ORG)]), self._lexicon))
         people = [span for span in _labelled(ents, "PERSON") if span.id_ == SURE]
         named = [span_of(doc, words, *found, ORG) for found in (*linked, *_again(words, linked, defined))]
         offices = portfolios(words, self._lexicon)
@@ -82,7 +82,7 @@ class Organizations:
         ships = ship_names(words, knowledge(self._lexicon.language))
         for span in _labelled(ents, ORG):
             start, end = trimmed(words, *_past(words, indices(words, span), offices, self._lexicon), self._lexicon)
-            if not ships.isdisjoint(range(start, end)):
+            if not ships.isdisjoint(range(start, end)) or {end - 1, end} <= offices:
                 continue
             if start < end and words.forms[start] not in barred and plausible(words, start, end, self._lexicon):
                 yield span_of(doc, words, start, end, ORG, sure=False)
@@ -132,7 +132,6 @@ def _described(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
 def plausible(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a guessed name may be an organisation's: capitalised, no event, not on the pack's list of others."""
     know, inside = lexicon.organizations, range(start, end)
-    heads = (at for at in inside if at + 1 == end or words.lowers[at + 1] in lexicon.function_words)
     capital = any(words.capital(at) for at in inside)
     if any(words.forms[at] in _FOREIGN for at in inside) or _COMPOUND.search(words.forms[end - 1]):
         return False
@@ -146,9 +145,7 @@ def plausible(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
     office = lexicon.people.title.starts(words, start) or (
         not headed and any(lexicon.people.role.starts(words, at) for at in inside)
     )
-    return (
-        capital and not office and words.lowers[next(heads)] not in know.events and know.never.end(words, start) != end
-    )
+    return capital and not office and not _is_event(words, start, end, lexicon) and know.never.end(words, start) != end
 
 
 def _is_people(lower: str, lexicon: Lexicon) -> bool:
@@ -201,11 +198,19 @@ def _labelled(ents: Ents, label: str) -> Iterator[Span]:
     return (span for span in ents if span.label_ == label)
 
 
-def _linked(words: Words, defined: tuple[Definition, ...], known: frozenset[int]) -> Iterator[WORDS]:
+def _is_event(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name's head is an event's or a document's: `Joint Comprehensive Plan of Action`."""
+    heads = (at for at in range(start, end) if at + 1 == end or words.lowers[at + 1] in lexicon.function_words)
+    return words.lowers[next(heads)] in lexicon.organizations.events
+
+
+def _linked(words: Words, defined: tuple[Definition, ...], known: frozenset[int], lexicon: Lexicon) -> Iterator[WORDS]:
     """Both sides of each definition whose long or short form holds a word known to name an organisation."""
     for definition in defined:
         long = _range(words, definition.long.start, definition.long.end)
         short = _range(words, definition.short.start, definition.short.end)
+        if _is_event(words, *long, lexicon):
+            continue
         named = words.capital(long[0]) and not known.isdisjoint(range(*short))
         if named or not known.isdisjoint(range(*long)):
             yield from (long, short)

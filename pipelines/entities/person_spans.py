@@ -106,6 +106,9 @@ class Corrector:
         return know.role.starts(self._words, at) or know.title.starts(self._words, at)
 
     def _begins(self, at: int) -> bool:
+        follows = at + 1 < len(self._words) and name_word(self._words, at + 1, self._lexicon)
+        if self._words.lowers[at] in self._lexicon.demonyms and follows:
+            return False
         return bool(initial(self._words, at)) or name_word(self._words, at, self._lexicon)
 
     def _widened(self, start: int) -> int:

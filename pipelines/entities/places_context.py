@@ -12,7 +12,8 @@ COUNTRY_NAMED, AREA_NAMED, SIBLING_NAMED = 2.5, 1.5, 1.0
 NEAR, NEAR_KM = 1.0, 250.0
 """In decimal orders of population: a town of the one country named is meant rather than a town elsewhere three
 hundred times as large. Chosen on `corpus/gold/places.tsv`."""
-SEVERAL = 3.0
+SEVERAL, SELDOM = 3.0, 0.05
+"""Of so many names, a share below `SELDOM` says nothing: two villages of one foreign name vouch for each other."""
 HINT = 0.5
 """A nationality counts half as much as a country's name."""
 
@@ -31,7 +32,8 @@ class Context:
 
     def is_elsewhere(self, place: Place) -> bool:
         """Whether the document is about other countries than the place's, by `SEVERAL` names or more."""
-        return sum(self.countries.values()) >= SEVERAL and place.country not in self.countries
+        total = sum(self.countries.values())
+        return total >= SEVERAL and self.countries.get(place.country or "", 0.0) < SELDOM * total
 
 
 NOWHERE = Context()

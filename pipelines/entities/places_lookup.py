@@ -114,12 +114,21 @@ def _of_kind(plain: str, language: str) -> tuple[Candidate, ...]:
         found = _bearing(_without_article(rest, language), language) if rest else ()
         alike = tuple(one for one in found if one.place.precision == precision)
         if found or (rest and precision == Precision.WATER):
-            return alike or (_UNKNOWN_WATER if precision == Precision.WATER else _well_known(found))
+            return alike or _otherwise(found, precision)
     return ()
 
 
 _UNKNOWN_WATER = (Candidate(Place(precision=Precision.WATER), 3.0),)
 """`río Tal`: a river, wherever it is."""
+
+
+def _otherwise(found: tuple[Candidate, ...], precision: str) -> tuple[Candidate, ...]:
+    """What is meant where nothing is of the kind asked for: `Jordan Valley` is a region of Jordan."""
+    if precision == Precision.WATER:
+        return _UNKNOWN_WATER
+    known = _well_known(found)
+    regional = precision == Precision.REGION
+    return tuple(Candidate(_region(one.place), one.weight) for one in known) if regional else known
 
 
 def _well_known(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -5,6 +5,7 @@ located = locate_passages(passages)   # {(start, end) in the document's text: Pl
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
@@ -49,7 +50,16 @@ def toponyms(doc: Doc, *, language: str) -> list[tuple[Span, Toponym]]:
     for span, after in zip(reversed(spans), [None, *reversed(spans[1:])], strict=True):
         holders = _following(span, after, holders, words.text, know)
         found.append((span, Toponym(_called(span, words, know), language, (*holders, *_preceding(span, know)))))
-    return found[::-1]
+    return _holding(found[::-1])
+
+
+def _holding(found: list[tuple[Span, Toponym]]) -> list[tuple[Span, Toponym]]:
+    """Each toponym that follows one within it says so: `Georgia` in `Atlanta, Georgia`."""
+    befores: list[Toponym | None] = [None, *(toponym for _, toponym in found[:-1])]
+    return [
+        (span, replace(one, holds=before.name) if before and before.within[:1] == (span.text,) else one)
+        for (span, one), before in zip(found, befores, strict=True)
+    ]
 
 
 def _called(span: Span, words: Words, know: Knowledge) -> str:

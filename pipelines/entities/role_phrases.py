@@ -144,8 +144,15 @@ class RolePhrases:
             return at
         common = self._common(begin) if self._words.lowers[at] in self._know.of else begin
         duty = self._noun_phrase(begin) if self._words.lowers[at] in self._inside.prepositions else begin
-        end = self._places.get(begin) or max(duty, common)
+        place = self._places.get(begin)
+        end = self._site(place) if place else max(duty, common)
         return end if end > begin else at
+
+    def _site(self, place: int) -> int:
+        """`the Negombo police station, X`: over what a place's name describes, if the holder or a comma follows."""
+        end = self._common(place)
+        described = end > place and self._words.lowers[place] not in self._know.speech | self._know.ties
+        return end if described and (end in self._people or self._words.forms[end : end + 1] == [","]) else place
 
     def _modified(self, start: int) -> int:
         while start > 0 and self._words.joined(start) and start - 1 not in self._named and self._modifies(start - 1):

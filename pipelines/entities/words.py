@@ -44,9 +44,12 @@ class Words:
         return at == 0 or self.forms[at - 1] in _CLOSING
 
     def numbered(self, end: int) -> bool:
-        """Whether a stroke and a number follow at once, as in a document's symbol: `DP` in `DP/2025/8`."""
-        number = self.forms[end : end + 2]
-        return len(number) > 1 and number[0] == "/" and self.starts[end] == self.ends[end - 1] and number[1].isdigit()
+        """Whether strokes and a number follow at once, as in a document's symbol: `DP` in `DP/FPA/2025/8`."""
+        while end + 1 < len(self) and self.forms[end] == "/" and self.starts[end] == self.ends[end - 1]:
+            if self.forms[end + 1].isdigit():
+                return True
+            end += 2
+        return False
 
     def at_offset(self, offset: int) -> int:
         """The index of the first word that ends after `offset`; `len(words)` past the end."""

@@ -71,3 +71,14 @@ def test_what_stands_around_a_place_says_which_it_is(text: str, name: str, count
 def _country(place: Place | None) -> str | None:
     assert place is not None
     return place.country
+
+
+def test_the_country_and_the_state_of_one_name_are_two() -> None:
+    naming = understood("Georgia's Interior Ministry said that twelve Georgians died in Atlanta, Georgia.")
+    found = [_country(entity.place) for entity in naming.entities if entity.name == "Georgia"]
+    assert found == ["GE", "US"]
+
+
+def test_a_valley_of_a_country_is_not_the_country() -> None:
+    naming = understood("They left the Jordan Valley for Jordan.")
+    assert [entity.place.precision for entity in naming.entities if entity.place] == ["region", "country"]
