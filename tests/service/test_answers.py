@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.record import Label
-from service.index.answers import hit
+from service.index.answers import hits
 from service.index.base import Entry
 from service.index.hits import Named
 from service.index.projection import page_rows
@@ -26,5 +26,5 @@ TEXT = "Ms. Bello spoke in Lagos about Iraq.\n" + "Nothing else was said. " * 40
 def test_names_are_those_of_the_passage(words: str, named: list[tuple[Label, str]]) -> None:
     document = report(TEXT, entities=[LAGOS, IRA, BELLO])
     (row,) = page_rows(Entry(document=document))
-    found = hit(row, SearchQuery(text=parse(words)), score=1)
+    (found,) = hits([(1, row)], SearchQuery(text=parse(words)))
     assert found.named == tuple(Named(label=label, name=name) for label, name in named)
