@@ -33,8 +33,6 @@ WAITS = (State.ACCEPTED, State.EXTRACTED)
 """States of a document that has a job, or should get one."""
 WAITING = 8
 """Jobs that may wait for the index while the workers go on extracting."""
-PATIENCE = 10
-"""Seconds that running jobs get to finish when the process stops."""
 PAUSE = 2.0
 """Seconds until a step is tried again while a part of the service is away; it is, until that is back."""
 
@@ -52,7 +50,7 @@ class Jobs:
         with ExitStack() as stack:
             executor = stack.enter_context(Executor(self._archive.settings.data, self._archive.settings.executor))
             workers = stack.enter_context(Workers(self._archive.settings, by=self._by))
-            stack.callback(_destroy)
+            stack.callback(_destroy, self._archive.settings.grace)
             job = _Job(self._archive, workers, self.submit)
             _launch(job, url=self._archive.settings.jobs_url, executor=executor.name)
             self.catch_up()
@@ -186,10 +184,10 @@ def _patient(name: str) -> "StepOptions":
     }
 
 
-def _destroy() -> None:
+def _destroy(grace: int) -> None:
     from dbos import DBOS
 
-    DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=PATIENCE)
+    DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=grace)
 
 
 def _job_id(listed: Listed) -> str:

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     )
     rate: float = Field(50.0, ge=0, description="Requests a second that each key may send on the long run; 0: any")
     burst: int = Field(200, ge=1, description="Requests that each key may send at once")
+    grace: int = Field(10, ge=1, description="Seconds that requests and jobs get to finish when a process is to stop")
     limits: Limits = Limits()
 
     @classmethod

@@ -1,16 +1,19 @@
 """The last net: what nobody foresaw is logged, and answered with a problem that gives nothing away."""
 
+import asyncio
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service import logs
-from service.api.problems import Problem
+from service.api.problems import RETRY_SECONDS, Problem
 
 _log = logs.logger(__name__)
 _DETAIL = "Something unexpected happened. The log has it under this request's id (header X-Request-ID)."
+_STOPPING = "The service stops, and this took longer than it could wait."
 
 
 class Unexpected:
-    """Answers 500 for any exception that reaches it before the answer has begun."""
+    """Answers 500 for any exception that reaches it before the answer has begun, 503 where the server gives it up."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -29,6 +32,11 @@ class Unexpected:
 
         try:
             await self.app(scope, receive, watch)
+        except asyncio.CancelledError:
+            if begun:
+                raise
+            problem = Problem.of(503, "stopping", _STOPPING, instance=scope["path"], advice="Send it again.")
+            await problem.response({"Retry-After": RETRY_SECONDS})(scope, receive, send)
         except Exception:
             _log.exception("unexpected error", path=scope["path"], request_id=scope["state"]["request_id"])
             if begun:

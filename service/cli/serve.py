@@ -35,7 +35,7 @@ def serve(
         host=address,
         port=settings.port if port is None else port,
         server_header=False,
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=settings.grace,
         log_config=None,
         access_log=False,
     )
