@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scripts.benchmarks.measure import Measured
-from scripts.benchmarks.serving import MEGABYTE
+from scripts.benchmarks.serving import MEGABYTE, quiet
 from tests.faults.load import Load
 from tests.faults.running import API, WORKER, Running
 
@@ -19,16 +19,18 @@ def measure(_: Sequence[Path]) -> Iterator[Measured]:
     with tempfile.TemporaryDirectory() as folder, Running(Path(folder) / "data") as running:
         running.start(API, WORKER)
         running.ready()
-        with Load(running.url, pace=0.02) as load:
-            first = _memory(running, load, FIRST)
-            last = _memory(running, load, ALL)
+        first = _memory(running, FIRST)
+        last = _memory(running, ALL - FIRST)
     for name, before, after in zip((API, WORKER), first, last, strict=True):
         yield Measured(f"memory of the {name}, {ALL:,} documents against {FIRST:,}", after, before, "MB", "≤ 1.1")
 
 
-def _memory(running: Running, load: Load, documents: int) -> list[float]:
-    while len(load.taken) < documents:
-        time.sleep(0.5)
+def _memory(running: Running, documents: int) -> list[float]:
+    """Once so many more are indexed."""
+    with Load(running.url, pace=0.02, label=f"of {documents}") as load:
+        while len(load.taken) < documents:
+            time.sleep(0.1)
+    quiet(running)
     return [_resident(running.process(name)) / MEGABYTE for name in (API, WORKER)]
 
 

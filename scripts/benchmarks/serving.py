@@ -67,11 +67,12 @@ def _searches(running: Running) -> Measured:
         while len(load.taken) < REPORTS:
             time.sleep(0.1)
         busy = _p99(running.url)
-    _quiet(running)
+    quiet(running)
     return Measured("p99 of a search while ingesting against idle", busy, _p99(running.url), "ms", "≤ 10")
 
 
-def _quiet(running: Running) -> None:
+def quiet(running: Running) -> None:
+    """Wait until no document waits any more."""
     with httpx.Client(base_url=running.url) as client:
         while any(_waiting(client, state) for state in ("accepted", "extracted")):
             time.sleep(0.5)
