@@ -9,6 +9,7 @@ from service.index.base import Entry, Health
 from service.index.elasticsearch import facts, indices, pages, writing
 from service.index.elasticsearch.connection import Connection, reported
 from service.index.elasticsearch.duplicates import duplicates
+from service.index.elasticsearch.moments import Moments
 from service.index.elasticsearch.schema import DOCUMENTS, FIGURES, MENTIONS, PAGES
 from service.index.hits import Duplicate, EntityHit, FigurePage, SearchPage
 from service.index.queries import DuplicateQuery, EntityQuery, FigureQuery, SearchQuery
@@ -23,6 +24,7 @@ class ElasticsearchEngine:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._made = False
+        self._moments = Moments()
 
     def index(self, entries: Iterable[Entry]) -> None:
         """Take in records; durable when it returns, searchable after `flush`."""
@@ -40,11 +42,12 @@ class ElasticsearchEngine:
         """Make everything taken in so far searchable."""
         with self._ready():
             self._connection.writing.indices.refresh(index=self._serving.all())
+        self._moments.forget()
 
     def search(self, query: SearchQuery) -> SearchPage:
         """One page of hits. Raises `InvalidCursor`."""
         with self._ready():
-            return pages.search(self._connection.searching, self._serving[PAGES], query)
+            return pages.search(self._connection.searching, self._serving[PAGES], query, moments=self._moments)
 
     def count(self, queries: Sequence[SearchQuery]) -> tuple[int, ...]:
         """How many pages match each query."""

@@ -1,6 +1,6 @@
 """Pages asked of Elasticsearch."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from elastic_transport import ObjectApiResponse
@@ -11,14 +11,13 @@ from service.errors import InvalidCursor
 from service.index.answers import hits
 from service.index.dates import MONTHS, in_order, years
 from service.index.elasticsearch import translate
+from service.index.elasticsearch.moments import KEEP, Moments
 from service.index.elasticsearch.rows import SHOWN as SHOWN_FIELDS
 from service.index.elasticsearch.rows import shown
 from service.index.elasticsearch.schema import FACETS
 from service.index.hits import Facet, FacetValue, SearchPage
 from service.index.queries import SearchQuery, SearchSort
 
-KEEP = "5m"
-"""How long a cursor goes on from the moment of its search; after that, from the present."""
 SHOWN, COUNTED = 10, 1000
 FACET_NAMES = {"language": "languages", "media_type": "media_types", "collection": "collections"}
 
@@ -26,7 +25,7 @@ Answer = dict[str, Any]
 """JSON to and from the client, which describes it no closer."""
 
 
-def search(client: Elasticsearch, index: str, query: SearchQuery) -> SearchPage:
+def search(client: Elasticsearch, index: str, query: SearchQuery, *, moments: Moments) -> SearchPage:
     """One page of hits. Raises `InvalidCursor`."""
     moment, after = _place(query)
     answer = _ask(client, index, _request(query, after), moment)
@@ -40,7 +39,7 @@ def search(client: Elasticsearch, index: str, query: SearchQuery) -> SearchPage:
         facets=tuple(_facet(name, counted[name]["buckets"]) for name in FACETS) if query.facets else (),
         months=months,
         years=years(months),
-        next=_next(client, index, query, answer),
+        next=_next(query, answer, lambda: moments.now(client, index)),
     )
 
 
@@ -101,7 +100,7 @@ def _place(query: SearchQuery) -> tuple[str | None, Position]:
     raise InvalidCursor("The cursor holds no position among hits.", advice="Leave it out to begin again.")
 
 
-def _next(client: Elasticsearch, index: str, query: SearchQuery, answer: Answer) -> str | None:
+def _next(query: SearchQuery, answer: Answer, now: Callable[[], str]) -> str | None:
     """The cursor after the last hit. Dates are a position by themselves; scores only within one moment of the index."""
     found = answer["hits"]["hits"]
     if not found or len(found) < query.limit or (not query.cursor and answer["hits"]["total"]["value"] <= query.limit):
@@ -109,7 +108,7 @@ def _next(client: Elasticsearch, index: str, query: SearchQuery, answer: Answer)
     last = found[-1]["sort"]
     if query.order is not SearchSort.RELEVANCE:
         return seal(query, (last[0],))
-    moment = answer.get("pit_id") or client.open_point_in_time(index=index, keep_alive=KEEP)["id"]
+    moment = answer.get("pit_id") or now()
     return seal(query, (moment, last[0], last[1]))
 
 
