@@ -24,6 +24,8 @@ _SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]?\s{1,2}\Z")
 _SUBDIVISION: Final = re.compile(r"[0-9]\(\Z")
 _LABEL_AFTER: Final = re.compile(r"[.)\]](?:\s|\Z)(?!\d)")
 _COMPOUND: Final = re.compile(r"[-‐‑][^\W\d_]")
+_SHORT: Final = len("ha")
+"""What is one is not followed by a unit as short as this: `uno ha` is no hectare."""
 _DECADE: Final = re.compile(r"['’]?s(?!\w)")
 
 
@@ -48,10 +50,14 @@ def _after_none(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
 
 
 def _after(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
+    """What follows says: a unit, a sign, a word that is counted in no event; `a night watchman` is no night."""
     found = lexicon.traps_after.after(text, number.number_end) or lexicon.traps_after.after(text, number.end)
-    if not found or number.unit:
+    someone = lexicon.people.after(text, number.end)
+    if not found or number.unit or (someone and someone.end > found.end):
         return None
     loose = found.start > number.number_end
+    if found.meaning == "measure" and number.best == 1 and number.form != "digits" and found.end - found.start <= _SHORT:
+        return None
     if found.meaning in _GLUED_ONLY and loose:
         return None
     return found.meaning
