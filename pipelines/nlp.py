@@ -1,5 +1,6 @@
 """spaCy over the blocks of a document: one pipeline for each pack and profile, one `Doc` for each passage."""
 
+import gc
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +38,14 @@ def pipeline(code: str, profile: Profile) -> Language:
     for name in components:
         if name != "ner":
             _add(nlp, name, found.settings.options.get(name, {}))
+    _keep_for_good()
     return nlp
+
+
+def _keep_for_good() -> None:
+    """Takes all that was loaded out of the garbage collector's rounds, which would walk over it time and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

@@ -20,9 +20,7 @@ def is_instrument(words: Words, start: int, end: int, know: Knowledge) -> bool:
 
 def ship_names(words: Words, know: Knowledge) -> frozenset[int]:
     """The words of ships' names: `the frigate [Languedoc]`, `two ships, the [Marlow] and the [Sea Crown]`."""
-    if know.vessels.isdisjoint(words.lowers):
-        return frozenset()
-    kinds = [at for at, lower in enumerate(words.lowers) if lower in know.vessels]
+    kinds = [at for kind in words.places.keys() & know.vessels for at in words.places[kind]]
     return frozenset(at for kind in kinds for at in _names(words, kind + 1, know))
 
 

@@ -56,8 +56,7 @@ def introduce(passage: Passage) -> None:
     if passage.pack is None or passage.block.kind is BlockKind.HEADING:
         return
     words, know = words_of(passage.doc, passage.pack.code), lexicon(passage.pack.code)
-    said = next(know.people.role.hits(words), None)
-    if said and (found := unnamed(words, _marks(passage, words), know)):
+    if know.people.role.hits(words) and (found := unnamed(words, _marks(passage, words), know)):
         ents = passage.doc.ents
         people = [span_of(passage.doc, words, start, end, "PERSON", sure=False) for start, end in found]
         sure = [span for span in ents if span.id_ == SURE or span.label_ == "PERSON"]

@@ -54,12 +54,17 @@ class Phrases:
         """Whether a phrase begins at word `at`."""
         return words.lowers[at] in self._buckets and self.end(words, at) > at
 
-    def hits(self, words: Words) -> Iterator[tuple[int, int]]:
+    def hits(self, words: Words) -> tuple[tuple[int, int], ...]:
         """Every phrase in the text as `(start, end)` word indices, longest first at each place, none overlapping."""
-        buckets, past = self._buckets, 0
-        if buckets.keys().isdisjoint(words.lowers):
-            return
-        for at in [at for at, lower in enumerate(words.lowers) if lower in buckets]:
+        found = words.kept.get(self)
+        if found is None:
+            found = words.kept[self] = tuple(self._hits(words))
+        return found
+
+    def _hits(self, words: Words) -> Iterator[tuple[int, int]]:
+        past = 0
+        firsts = words.places.keys() & self._buckets.keys()
+        for at in sorted(at for first in firsts for at in words.places[first]):
             if at >= past and (end := self.end(words, at)) > at:
                 past = end
                 yield at, end

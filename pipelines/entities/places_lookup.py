@@ -4,6 +4,7 @@ import os
 import re
 import sqlite3
 import threading
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -62,7 +63,9 @@ def candidates(name: str, language: str) -> tuple[Candidate, ...]:
 def _waters(name: str, language: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Of `río Bravo`, written so, the waters alone: the town of Río Bravo is another thing."""
     plain = key(name)
-    if name[:1].islower() and any(plain.startswith(f"{kind} ") for kind, what in _kinds(language) if what == "water"):
+    if name[:1].islower() and any(
+        plain.startswith(f"{kind} ") for kind, what in _kinds(language).items() if what == "water"
+    ):
         return tuple(one for one in found if one.place.precision is Precision.WATER)
     return found
 
@@ -109,8 +112,9 @@ def _without_article(plain: str, language: str) -> str:
 
 def _of_kind(plain: str, language: str) -> tuple[Candidate, ...]:
     """The places called what is left without `province`, `district of` and the like, those of that kind first."""
-    for phrase, precision in _kinds(language):
-        rest = _trimmed(plain, phrase)
+    kinds = _kinds(language)
+    for phrase in _at_its_ends(plain, kinds):
+        rest, precision = _trimmed(plain, phrase), kinds[phrase]
         found = _bearing(_without_article(rest, language), language) if rest else ()
         alike = tuple(one for one in found if one.place.precision == precision)
         if found or (rest and precision == Precision.WATER):
@@ -138,7 +142,7 @@ def _well_known(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 
 def _part(plain: str, language: str) -> tuple[Candidate, ...]:
     """`northern Syria`, `nord du Mali`: a region of what it is a part of."""
-    for phrase in _words(language, "parts.txt"):
+    for phrase in _at_its_ends(plain, _words(language, "parts.txt")):
         rest = _trimmed(plain, phrase)
         found = _bearing(_without_article(rest, language), language) if rest else ()
         if found:
@@ -152,6 +156,13 @@ def _region(place: Place) -> Place:
     return place.model_copy(update={"precision": Precision.REGION, "geonames_id": None})
 
 
+def _at_its_ends(plain: str, phrases: Collection[str]) -> list[str]:
+    """The phrases that a name begins or ends with, longest first, without trying each."""
+    words = plain.split()
+    ends = {" ".join(part) for at in range(1, len(words)) for part in (words[:at], words[at:])}
+    return sorted((phrase for phrase in ends if phrase in phrases), key=lambda phrase: (-len(phrase), phrase))
+
+
 def _trimmed(plain: str, phrase: str) -> str:
     """What `phrase` stands before or after in `plain`, empty if it does not."""
     if plain.startswith(phrase + " "):
@@ -160,17 +171,17 @@ def _trimmed(plain: str, phrase: str) -> str:
 
 
 @cache
-def _kinds(language: str) -> tuple[tuple[str, str], ...]:
+def _kinds(language: str) -> Mapping[str, str]:
+    """What each word for a kind of place says; the first row of a word counts."""
     found = pack(language)
     rows = found.rows("places/kinds.tsv") if found else ()
-    return tuple(sorted(((key(phrase), precision) for phrase, precision in rows), key=lambda row: -len(row[0])))
+    return {key(phrase): precision for phrase, precision in reversed(rows)}
 
 
 @cache
-def _words(language: str, file: str) -> tuple[str, ...]:
+def _words(language: str, file: str) -> frozenset[str]:
     found = pack(language)
-    words = (key(word) for word in found.lines(f"places/{file}")) if found else ()
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+    return frozenset(key(word) for word in found.lines(f"places/{file}")) if found else frozenset()
 
 
 @cache

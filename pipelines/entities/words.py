@@ -2,14 +2,16 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from pipelines.packs import pack
 
 _ELISIONS = {"fr": r"(?:[DLNSJTMCdlnsjtmc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=\w)"}
 _ELISION = r"[dl]['’](?=\w)"
-_WORD = r"(?:[^\W\d_]\.){2,}|\w+(?:[-‐‑'’](?!s\b)\w+)*|['’]s\b|[^\w\s]"
+_WORD = r"(?:[^\W\d_]\.){2,}|\w++(?:[-‐‑'’](?!s\b)\w++)*+|['’]s\b|[^\w\s]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class Words:
     """The words and punctuation marks of `text`, in parallel lists; offsets are code points into it.
 
     `U.S.`, `UNODC-COPAK` and `O'Brien` are one word each; `l'`, `'s`, every punctuation mark and what a hyphen hangs
-    on a name (`Tripoli`, `-`, `based`) stand alone.
+    on a name (`Tripoli`, `-`, `based`) stand alone. `places` gives the indices of each lower-case form; `kept` is where
+    lists of phrases keep what they found, so that each looks once.
     """
 
     text: str
@@ -25,6 +28,8 @@ class Words:
     ends: list[int]
     forms: list[str]
     lowers: list[str]
+    places: Mapping[str, Sequence[int]]
+    kept: dict[object, tuple[tuple[int, int], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -64,12 +69,20 @@ def read(text: str, language: str) -> Words:
     """`text` cut into words by the rules of `language` (ISO 639-1)."""
     spans = [match.span() for match in _pattern(language).finditer(text)]
     forms = [text[start:end] for start, end in spans]
-    return Words(text, [at for at, _ in spans], [at for _, at in spans], forms, [form.lower() for form in forms])
+    lowers = [form.lower() for form in forms]
+    return Words(text, [at for at, _ in spans], [at for _, at in spans], forms, lowers, _places(lowers))
+
+
+def _places(lowers: Sequence[str]) -> Mapping[str, Sequence[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, lower in enumerate(lowers):
+        found[lower].append(at)
+    return dict(found)
 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     found = pack(language)
     attached = "|".join(found.lines("places/attached.txt")) if found else ""
-    hung = rf"[^\W\d_]\w*(?:[-‐‑'’]\w+)*?(?=-(?:{attached})\b)" if attached else ""
+    hung = rf"[^\W\d_]\w*+(?:[-‐‑'’]\w++)*?(?=-(?:{attached})\b)" if attached else ""
     return re.compile("|".join(filter(None, (_ELISIONS.get(language, _ELISION), hung, _WORD))))
