@@ -161,6 +161,8 @@ def _chosen(entries: tuple[Entry, ...], sentence: Sentence, index: int, before: 
     after = index + len(entries[0].words)
     if before == BARE:
         wanted = [entry for entry in entries if entry.tag in _COUNT_NOUNS]
+    elif before == "h":
+        wanted = [entry for entry in entries if entry.tag in "PAI"]
     elif before == COUNTED and _closes(sentence, after):
         wanted = [entry for entry in entries if entry.tag == PARTICIPLE]
     elif after in sentence.numbers and any(entry.tag == "A" for entry in entries):

@@ -17,7 +17,7 @@ _TAIL = r"(?:(?<=Q)n{1,2})?(?:[pfo][dnWD]{1,5})?(?:\([^()]*\))?"
 _LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[ydt]?[Qq]{_TAIL}){{0,12}})"
 _ASIDE = r",[npo]{0,2}D(?:[,c]D)*[n]?,|,(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}(?:,D)?),"
 _MORE = (
-    r"(?:[nWdDyjC]|i[dn]{0,2}[Qq](?=[hxmI])|c[nC]{1,3}(?=[hxmI])|[pbtfaoGBM]Q?|v[po][AP](?:[Qq]|dn?)?"
+    r"(?:[nWdDyjC]|i[dn]{0,2}[Qq](?=[hxmI])|c[nC]{1,3}(?:[pfo][dnW]{1,3})?(?=[hxmI])|[pbtfaoGBM]Q?|v[po][AP](?:[Qq]|dn?)?"
     rf"|v(?=[pbtfoG])|\([^()]*\)|{_ASIDE}|,W)"
 )
 _FAR = rf"{_MORE}{{0,16}}?"
@@ -51,7 +51,7 @@ PATTERNS = {
     "state": (0.92, rf"{_LIST}y?v?y?(?P<t>S)"),
     "told-after": (
         0.95,
-        rf"{_NOT_OBLIQUE}(?<![oz])(?<![oz]d)(?P<q>[Qq])n{{0,2}}y?(?:vpx)?[PRSC][PRS]?n?(?:[pfotb][dnWD]{{1,4}}|d?D|y){{0,2}},?"
+        rf"{_NOT_OBLIQUE}(?<![oz])(?<![oz]d)(?P<q>[Qq])n{{0,2}}y?(?:vpx)?[PRSC][PRS]?n?(?:[pfotb][dnWD]{{1,4}}|d?D|y){{0,4}},?"
         rf"(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))",
     ),
     "reduced-far": (
@@ -62,6 +62,8 @@ PATTERNS = {
     "event-count": (0.92, r"(?P<q>q)[nWy]{0,4}(?P<t>E)"),
     "event-count-noun": (0.85, r"(?P<q>Q)(?P<t>E)"),
     "kind-noun": (0.75, r"(?P<q>q)[nWy]{0,4}(?P<t>C)(?![nW])"),
+    "kind-noun-told": (0.92, rf"(?P<q>q)n?C(?P<t>P{_OBJECT}|R)"),
+    "told-apart": (0.80, r"^(?P<q>Q)n?(?:[po][dnWD]{1,4}){0,2},(?P<t>[PRS])(?=[pbotfD.y]|$)"),
     "event-of": (0.93, rf"(?P<t>[EC]|On{{0,2}})(?:(?:[pfa][dnWD]+){{0,3}}o[dy]?|t){_LIST}"),
     "event-dated-of": (0.85, rf"(?P<t>[AP])pD{{1,3}}o[dy]?{_LIST}"),
     "others-including": (0.75, r"(?<=c[yn])(?P<t>[PRSI]),?i(?P<q>[Qq])"),
@@ -71,11 +73,12 @@ PATTERNS = {
         0.92,
         rf"(?P<t>[LE]){_FAR}(?:,[yvWnd]{{0,4}}a[qQ],)?{_FIGURE_VERB}{_OLD}[taxv:ojm](?P<q>[qQ])(?!(?<=:[qQ])[PRSEC])",
     ),
-    "number-of": (0.92, rf"No[dnWyD]*(?P<t>[PRSECI]){_FAR}{_FIGURE_VERB}{_OLD}[taxv:m](?P<q>[qQ])"),
+    "number-of": (0.92, rf"No[dnWyD]*(?P<t>[PRSECI])(?:{_FAR}{_FIGURE_VERB}{_OLD}[taxv:m])?(?P<q>[qQ])"),
     "among-inverted": (
         0.88,
         r"(?:[idM]|[iM][dn]|[iM][dn]?q)(?P<t>[PSRCE])(?:[pfo][dnWD]+)*[xi](?P<q>[qQ](?:(?:,c?|c)[qQ])*)",
     ),
+    "among-listed": (0.85, r"(?:^|(?<=[.;:,c]))i(?P<t>[PSRCE])(?:[pfo][dnWD]+)*(?:h|,)y?(?P<q>[qQ](?:(?:,c?|c)[qQ])*)"),
     "brings-to": (0.94, r"t(?P<q>q)d?(?:[nWy]?N[nN]{0,2}o[dnW]{0,2}(?=[PRSECI])|(?=L))(?P<t>.)"),
     "of-those": (0.95, r"(?P<q>z)d?q?[PRSEC][yhmxgv]*(?P<t>[PRIS])"),
     "of-those-who": (0.90, r"(?P<q>z)r[^;:]{1,28}(?:x[yg]*(?P<t>[PRS])|(?<=[PRSvnpD])h?y?(?P<t2>I))"),
@@ -94,9 +97,10 @@ PATTERNS = {
         0.88,
         rf"[nC],(?:N(?=q))?(?P<q>Q|(?<=N)q)(?:[pfo][dnWD]+)*,(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))",
     ),
-    "number-aside": (0.85, r"(?P<t>[PRSC]),?N(?P<q>[Qq])"),
+    "number-aside": (0.85, r"(?P<t>[PRSC]),?[xh]?N(?P<q>[Qq])"),
     "with-parts": (0.85, rf"{_NOT_OBLIQUE}(?P<q>Q),[yd]?Q(?:(?:,c?|c)[qQ])*,{_VOICE}(?P<t>[PRS])"),
     "sum-first": (0.93, r"(?:[Nxv]y?|[c,])[tp]?(?P<q>q)d[nWy]{0,2}(?P<t>[PRSCE])"),
+    "total-headline": (0.80, r"^(?P<t>[PRSEC])(?:[pfobt][dnWD]{1,3}){0,3}[vN]t(?P<q>q)"),
     "toll-after": (0.92, r"t(?P<q>q)[hvx]{1,3}d?(?P<t>L)"),
     "state-is": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*(?:y*[xN]y*t?d?)?(?P<q>q)(?![PRSEnW])"),
     "sum-last": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*[hy]*Nt?(?P<q>q)"),
@@ -114,7 +118,10 @@ PATTERNS = {
 SUBJECT = frozenset({"subject-passive", "subject-intransitive", "reduced"})
 RELATIVE = "relative-main"
 APPOSED = "with-parts"
-"""The rules that read a subject; of these, one over a relative clause and one over its own parts."""
+TOLD = "told-after"
+"""The rules that read a subject; of these, one over a relative clause, one over its own parts, and one over what
+befell those who were told of before.
+"""
 
 TOTALS = frozenset({"brings-to", "toll-is", "number-of", "total-so-far"})
 """Rules that give a total; a date beside one is not shared with the sentence's other figures."""

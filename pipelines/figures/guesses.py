@@ -58,7 +58,9 @@ class Guesses:
     def denies(self, clauses: Clauses, candidate: Candidate) -> bool:
         """Whether the number certainly counts nothing that befell anyone."""
         guess = self._of(clauses, candidate.quantity)
-        return guess is not None and guess.kind is None and guess.probability >= CERTAIN
+        if guess is None or _plain(clauses, candidate):
+            return False
+        return guess.kind is None and guess.probability >= CERTAIN
 
     def _of(self, clauses: Clauses, index: int) -> Guess | None:
         quantity = clauses.chunks[index].quantity
@@ -72,6 +74,13 @@ class Guesses:
             if guess.start >= span.end:
                 return
             yield guess
+
+
+def _plain(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether none or one stands beside its trigger (`no victims`, `un mort`): the head knows too few of these."""
+    quantity = clauses.chunks[candidate.quantity].quantity
+    few = quantity is not None and quantity.number.form in {"none", "article"}
+    return few and abs(candidate.trigger - candidate.quantity) == 1
 
 
 def _trigger(clauses: Clauses, index: int, kind: Kind) -> int | None:

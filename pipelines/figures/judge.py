@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from pipelines.figures.chunks import BARE, OF_SET, Clauses
 from pipelines.figures.data import kinds
-from pipelines.figures.grammar import RELATIVE, SUBJECT, Candidate
+from pipelines.figures.grammar import RELATIVE, SUBJECT, TOLD, Candidate
 from pipelines.figures.quantities import Quantity
 from pipelines.record import Kind
 
@@ -32,18 +32,23 @@ _ASIDE = 2
 def judge(clauses: Clauses, found: Iterable[Candidate]) -> dict[int, Candidate]:
     """The best candidate for each quantity by its chunk index; those that cannot be counted so are left out."""
     best: dict[int, Candidate] = {}
-    for candidate in _without_objects(tuple(found)):
+    for candidate in _without_objects(clauses, tuple(found)):
         rival = best.get(candidate.quantity)
         if candidate.score >= _LEAST and _fits(clauses, candidate) and (not rival or _beats(candidate, rival)):
             best[candidate.quantity] = candidate
     return best
 
 
-def _without_objects(found: tuple[Candidate, ...]) -> Iterator[Candidate]:
-    """The candidates without those that take the object in a relative clause for the subject of the verb after it."""
+def _without_objects(clauses: Clauses, found: tuple[Candidate, ...]) -> Iterator[Candidate]:
+    """The candidates without those that take the object in a relative clause for the subject of the verb after it.
+
+    What only describes those of whom the end is told later (`four missing climbers were found dead`) goes too.
+    """
     subjects = {each.trigger: each.quantity for each in found if each.rule == RELATIVE}
+    told = {each.quantity: each.trigger for each in found if each.rule == TOLD and _fits(clauses, each)}
     for each in found:
-        if not (each.rule in SUBJECT and subjects.get(each.trigger, each.quantity) < each.quantity):
+        described = each.rule in _DESCRIPTIONS and each.trigger < told.get(each.quantity, each.trigger)
+        if not described and not (each.rule in SUBJECT and subjects.get(each.trigger, each.quantity) < each.quantity):
             yield each
 
 

@@ -73,6 +73,7 @@ CLASSES = {
 _TAIL_REACH = 16
 _TAIL_STOPS = frozenset(",;:")
 _GAP = "…"
+_SURE = 2
 NOUN = "n"
 NAME = "W"
 
@@ -95,12 +96,23 @@ class Entry:
     capitals: bool = False
 
 
-Phrasebook = Mapping[str, tuple[Entry, ...]]
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The phrases that begin with one word, longest first: the word `alone`, or all that may match before another.
+
+    `after` has, for each second word of a longer phrase, the longer phrases that go on so and those of the word alone.
+    """
+
+    alone: tuple[Entry, ...]
+    after: Mapping[str, tuple[Entry, ...]]
+
+
+Phrasebook = Mapping[str, Family]
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """A pack's words for figures; each book maps a first word to its phrases, longest first."""
+    """A pack's words for figures; each book maps a first word to its phrases."""
 
     triggers: Phrasebook
     nouns: Phrasebook
@@ -116,22 +128,23 @@ class Lexicon:
         return frozenset((*self.triggers, *self.nouns, *self.words))
 
     def starts(self, tokens: tuple[Token, ...]) -> bool:
-        """Whether any token may begin a trigger: the cheap test that spares most sentences all other work."""
-        return any(token.lower in self.triggers for token in tokens)
+        """Whether any token begins a trigger: the cheap test that spares most sentences all other work."""
+        return any(longest(self.triggers, tokens, index) for index in range(len(tokens)))
 
 
 def longest(book: Phrasebook, tokens: tuple[Token, ...], index: int) -> tuple[Entry, ...]:
     """Every meaning of the longest phrase of `book` that begins at `tokens[index]`; empty if none does."""
-    entries = book.get(tokens[index].lower)
-    if entries is None:
+    family = book.get(tokens[index].lower)
+    if family is None:
         return ()
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     found: list[Entry] = []
-    for entry in entries:
+    for entry in family.after.get(following, family.alone):
         if found and (len(entry.words), bool(entry.tail)) < (len(found[0].words), bool(found[0].tail)):
             break
         if entry.capitals and not tokens[index].text.isupper():
             continue
-        if (len(entry.words) == 1 or _matches(entry.words, tokens, index)) and _has_tail(entry, tokens, index):
+        if (len(entry.words) <= _SURE or _matches(entry.words, tokens, index)) and _has_tail(entry, tokens, index):
             found.append(entry)
     return tuple(found)
 
@@ -142,7 +155,7 @@ def _has_tail(entry: Entry, tokens: tuple[Token, ...], index: int) -> bool:
     first = index + len(entry.words) + 1
     reach = range(first, min(first + _TAIL_REACH, len(tokens)))
     inside = takewhile(lambda start: tokens[start].text not in _TAIL_STOPS, reach)
-    return any(_matches(entry.tail, tokens, start) for start in inside)
+    return any(tokens[start].lower == entry.tail[0] and _matches(entry.tail, tokens, start) for start in inside)
 
 
 def _matches(words: tuple[str, ...], tokens: tuple[Token, ...], index: int) -> bool:
@@ -194,7 +207,16 @@ def _book(pack: Pack, pairs: Iterator[tuple[str, Entry]]) -> Phrasebook:
     for text, entry in pairs:
         words, tail = (tuple(token.lower for token in tokenize(part, pack)) for part in _halves(text))
         found.setdefault(words[0], []).append(replace(entry, words=words, tail=tail, capitals=_in_capitals(text)))
-    return {first: tuple(sorted(entries, key=_rank)) for first, entries in found.items()}
+    return {first: _family(sorted(entries, key=_rank)) for first, entries in found.items()}
+
+
+def _family(entries: list[Entry]) -> Family:
+    alone = tuple(entry for entry in entries if len(entry.words) == 1)
+    longer: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if len(entry.words) > 1:
+            longer.setdefault(entry.words[1], []).append(entry)
+    return Family(alone, {second: (*some, *alone) for second, some in longer.items()})
 
 
 def _in_capitals(text: str) -> bool:

@@ -20,7 +20,7 @@ _OPENS_PART = re.compile(r"[i(:\-]")
 _OF_SET_FIRST = re.compile(r"[opi]d?[Qq][^,;:Qqz]{0,8},(?:y,?)?")
 _COUNT = re.compile(r"dN(?!o)[^PRSIEACO;:Qqz]{0,7}[tax]\Z")
 _ENDS = frozenset({"", ".", ",", ";"})
-_BREAKS = re.compile(r"[;]|[.]|[,ck]*[PAI]")
+_BREAKS = re.compile(r"[;]|[.]|[,ck]*[PAI]|,rh?v")
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,8 +111,8 @@ def _entries(sentence: Sentence, index: int) -> tuple[Entry, ...]:
 
 def _begins_with_of(sentence: Sentence, index: int) -> bool:
     """Whether the word at `index` alone is an "of", whatever phrase it opens (`of whom`)."""
-    entries = sentence.lexicon.words.get(sentence.tokens[index].lower, ())
-    return any(entry.tag == "o" and len(entry.words) == 1 for entry in entries)
+    family = sentence.lexicon.words.get(sentence.tokens[index].lower)
+    return family is not None and any(entry.tag == "o" for entry in family.alone)
 
 
 def _partitive(sentence: Sentence, index: int, number: Number) -> Quantity | None:

@@ -15,6 +15,7 @@ _STATUS = {
     "denied": Status.DENIED,
     "negated": Status.DENIED,
     "alleged": Status.HYPOTHETICAL,
+    "possible": Status.HYPOTHETICAL,
 }
 _GOVERNING = frozenset({"hypothetical", "denied", "alleged", "planned"})
 

@@ -1,8 +1,8 @@
 """Words and marks of a sentence, with their place in it."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipelines.packs import Pack
 
@@ -11,8 +11,7 @@ _REST = r"\d+(?:[^\W_]|[.,]\d)*|\.{3}|[^\w\s]|_"
 _APOSTROPHES = str.maketrans({"’": "'", "‑": "-", "‐": "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark; `start` and `end` are code points into the text that was split."""
 
     text: str
@@ -45,4 +44,5 @@ def _loose(clitic: str) -> str:
 
 
 def _lower(text: str) -> str:
-    return text.lower().translate(_APOSTROPHES)
+    lower = text.lower()
+    return lower if lower.isascii() else lower.translate(_APOSTROPHES)

@@ -24,6 +24,8 @@ _SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]?\s{1,2}\Z")
 _SUBDIVISION: Final = re.compile(r"[0-9]\(\Z")
 _LABEL_AFTER: Final = re.compile(r"[.)\]](?:\s|\Z)(?!\d)")
 _COMPOUND: Final = re.compile(r"[-‐‑][^\W\d_]")
+_LATEST: Final = 2400
+"""No time of day is written with a greater number (`2400 hours`)."""
 _SHORT: Final = len("ha")
 """What is one is not followed by a unit as short as this: `uno ha` is no hectare."""
 _DECADE: Final = re.compile(r"['’]?s(?!\w)")
@@ -56,7 +58,12 @@ def _after(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
     if not found or number.unit or (someone and someone.end > found.end):
         return None
     loose = found.start > number.number_end
-    if found.meaning == "measure" and number.best == 1 and number.form != "digits" and found.end - found.start <= _SHORT:
+    if (
+        found.meaning == "measure"
+        and number.best == 1
+        and number.form != "digits"
+        and found.end - found.start <= _SHORT
+    ):
         return None
     if found.meaning in _GLUED_ONLY and loose:
         return None
@@ -72,6 +79,8 @@ def _before(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
 
 
 def _excused(text: str, number: Number, trap: Trap, lexicon: Lexicon) -> bool:
+    if trap == "time" and number.best is not None and number.best > _LATEST:
+        return True
     if number.form == "article" or (number.form != "digits" and trap in _DIGITS_ONLY - {"time"}):
         return True
     return trap == "time" and _before_people(text, number, lexicon)
