@@ -235,8 +235,11 @@ def test_a_span_over_two_lines_has_a_box_for_each(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def scan(tmp_path_factory: pytest.TempPathFactory) -> Source:
     """A page that is only a picture of a text."""
-    folder = tmp_path_factory.mktemp("scan")
-    original = drawn(folder, lambda canvas: draw_lines(canvas, lines_of(LOREM, 70), 72, 100))
+    return scanned(tmp_path_factory.mktemp("scan"), LOREM)
+
+
+def scanned(folder: Path, text: str) -> Source:
+    original = drawn(folder, lambda canvas: draw_lines(canvas, lines_of(text, 70), 72, 100))
     picture = io.BytesIO()
     pdfium.PdfDocument(original.path)[0].render(scale=3).to_pil().save(picture, "PNG")
     path = folder / "scan.pdf"
@@ -254,6 +257,12 @@ def test_a_scan_is_read_with_boxes_and_confidence(scan: Source) -> None:
     ((box,),) = sandbox.locate(scan, parsed, [Span(start, start + len("nineteen"))])
     assert 100 - 12 < box.top < box.bottom < 100 + 12 * 3
     assert all(0 < word.confidence <= 1 for word in parsed.words)
+
+
+def test_a_scan_is_read_in_its_own_language(tmp_path: Path) -> None:
+    sentence = "Dix-sept personnes ont été interpellées à l’aube dans une forêt où elles s’étaient réfugiées. "
+    found = " ".join(read(scanned(tmp_path, sentence * 40)).text.split())
+    assert found.count("dans une forêt où elles") > 30
 
 
 def test_without_tesseract_a_scan_leaves_a_warning(scan: Source, monkeypatch: pytest.MonkeyPatch) -> None:
