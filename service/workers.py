@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
@@ -25,6 +26,8 @@ RECYCLED = 200
 """Documents after which a process is replaced, so that what its libraries leak does not pile up."""
 AHEAD = 2
 """Tasks in flight for each process."""
+ALONE = 2
+"""Times that a file is read by a process of its own; one that dies may have been killed for another's sake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,10 @@ class Workers:
         self._pool = self._fresh(self._settings.workers)
 
     def _alone(self, document: str) -> TallyError | None:
-        with self._fresh(1) as pool:
-            try:
+        for _ in range(ALONE):
+            with suppress(BrokenProcessPool), self._fresh(1) as pool:
                 return pool.submit(self._task, document).result()
-            except BrokenProcessPool:
-                return self._crashed(document)
+        return self._crashed(document)
 
     def _crashed(self, document: str) -> TallyError:
         error = ParseCrash("Reading this file ends the process that reads it.", advice="Please report it.")

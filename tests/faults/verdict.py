@@ -63,14 +63,17 @@ def _verdict(archive: Archive, taken: Set[str], stuck: Set[str]) -> Verdict:
     stored = set(archive.store.ids())
     found = verify(archive)
     found = found.model_copy(update={"unlisted": tuple(taken & set(found.unlisted))})  # others were refused, and kept
-    return Verdict(
+    failed = [each for each in listed.values() if each.state is State.FAILED]
+    why = sorted({f"{each.code} after {each.attempts} attempts: {each.message}" for each in failed})
+    verdict = Verdict(
         acknowledged=len(taken),
         lost=len(taken - (listed.keys() & stored)) + len(taken & set(found.unindexed)),
         doubled=_doubled(archive),
         stuck=len(stuck),
-        failed=sum(each.state is State.FAILED for each in listed.values()),
+        failed=len(failed),
         wrong="" if found.well else found.model_dump_json(),
     )
+    return verdict.beside(*why)
 
 
 def _settle(archive: Archive) -> set[str]:

@@ -50,6 +50,16 @@ def read_text(source: Source, _: Options) -> Unpacked:
     return Unpacked(record)
 
 
+def killed_twice(source: Source, options: Options) -> Unpacked:
+    """The same, but its process is killed from outside the first two times."""
+    deaths = source.path.with_name("deaths")
+    before = deaths.stat().st_size if deaths.exists() else 0
+    if before < 2:
+        deaths.write_bytes(bytes(before + 1))
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read_text(source, options)
+
+
 def run(data: str, folder: str) -> None:
     """What the process that is killed does."""
     ingest(open_archive(Settings(data=Path(data), workers=2)), [folder], by=read_text)
@@ -108,6 +118,11 @@ def test_a_bad_file_fails_by_itself(archive: Archive, folder: Path, text: str, c
     [failed] = archive.catalogue.all(ListQuery(states=(State.FAILED,)))
     assert (failed.filename, failed.code, failed.attempts > 0) == ("bad.txt", code, True)
     assert archive.store.open(failed.id).read() == text.encode()
+
+
+def test_a_file_is_not_blamed_for_its_process_being_killed(archive: Archive, folder: Path) -> None:
+    results = ingest(archive, [str(folder / "one.txt")], by=killed_twice)
+    assert outcomes(results) == {Outcome.NEW: 1}
 
 
 def test_what_cannot_be_accepted_is_told(archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
