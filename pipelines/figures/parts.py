@@ -87,9 +87,9 @@ def _goes_on(clauses: Clauses, index: int) -> bool:
 
 
 def _mentioned(clauses: Clauses, index: int) -> bool:
-    """Whether one of those counted is only mentioned, without a number (`eight people, including a journalist`)."""
+    """Whether one of those counted is only mentioned, without a number (`one of whom, a carpenter, lay there`)."""
     entry = clauses.chunks[index].entry
-    return entry is not None and entry.name == "indefinite" and clauses.tags[:index].endswith(("i", "z,"))
+    return entry is not None and entry.name == "indefinite" and clauses.tags[:index].endswith("z,")
 
 
 def _frame(clauses: Clauses, candidate: Candidate) -> str:
