@@ -15,7 +15,7 @@ from pipelines.parsed import Span
 
 _SHORT = r"[^\W\d_][\w&./‑’'-]{1,14}"
 _INSIDE = re.compile(rf"\(\s*[\"“”'«]?\s*({_SHORT})\s*[\"“”'»]?\s*(?:[;,][^()]{{0,40}})?\)")
-_BEFORE = re.compile(rf"\b({_SHORT})\s*\(\s*[\"“«]?\s*([^()\d]{{5,160}}?)\s*[\"”»]?\s*\)")
+_BEFORE = re.compile(rf"\b({_SHORT}+)\s*+\(\s*[\"“«]?\s*([^()\d]{{5,160}}?)\s*[\"”»]?\s*\)")
 _OR = re.compile(r",\s(?:[^\W\d_]{1,3}\s)?([A-ZÀ-Þ]{3,10})(?=[,.;)])")
 _WORD = re.compile(r"[^\W_](?:[\w'’.&-]*[^\W_])?")
 _STOP = re.compile(r"[.;:!?]\s|[()\[\]\"“”«»]|\n\s*\n")
@@ -38,8 +38,10 @@ def definitions(text: str, names: Iterable[Span] = ()) -> tuple[Definition, ...]
     """
     if "(" not in text and "," not in text:
         return ()
-    found = [*_after_the_name(text), *_before_the_name(text), *_after_a_comma(text)]
-    found += _after_a_known_name(text, names, {definition.short.start for definition in found})
+    found = list(_after_a_comma(text))
+    if "(" in text:
+        found += [*_after_the_name(text), *_before_the_name(text)]
+        found += _after_a_known_name(text, names, {definition.short.start for definition in found})
     return tuple(sorted(found, key=lambda definition: definition.short.start))
 
 

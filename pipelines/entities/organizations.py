@@ -13,7 +13,7 @@ itself defines is an organisation if its long form is, and nothing if it is not 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -25,7 +25,7 @@ from pipelines.entities.organization_names import WORDS, organization_names
 from pipelines.entities.places_knowledge import knowledge
 from pipelines.entities.places_lookup import candidates
 from pipelines.entities.quoted_groups import quoted_groups
-from pipelines.entities.spans import SURE, covered, free, indices, span_of, words_of
+from pipelines.entities.spans import SURE, covered, free, indices, set_names, span_of, words_of
 from pipelines.entities.words import Words
 from pipelines.parsed import Span as Offsets
 
@@ -53,14 +53,14 @@ class Organizations:
         ruled = self._ruled(doc, words, ents)
         defined = _whole(definitions(words.text, [_offsets(span) for span in ruled]), ruled)
         doc._.set(ACRONYMS, defined)
-        linked = list(_linked(words, defined, covered(words, [*ruled, *_labelled(ents, ORG)]), self._lexicon))
+        linked = list(_linked(words, _of_bodies(words, defined, ruled, self._lexicon), _heard(words, ruled, ents)))
         people = [span for span in _labelled(ents, "PERSON") if span.id_ == SURE]
         named = [span_of(doc, words, *found, ORG) for found in (*linked, *_again(words, linked, defined))]
         offices = portfolios(words, self._lexicon)
         others = [kept for span in ents if span.label_ != ORG and (kept := self._outside(doc, words, span, offices))]
         guessed = list(self._guessed(doc, words, ents, _unlinked(words, defined, linked), offices))
         if ents or named or ruled:
-            doc.ents = tuple(free(people, named, ruled, guessed, others))
+            set_names(doc, ents, free(people, named, ruled, guessed, others))
         return doc
 
     def _ruled(self, doc: Doc, words: Words, ents: Ents) -> list[Span]:
@@ -204,13 +204,25 @@ def _is_event(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
     return words.lowers[next(heads)] in lexicon.organizations.events
 
 
-def _linked(words: Words, defined: tuple[Definition, ...], known: frozenset[int], lexicon: Lexicon) -> Iterator[WORDS]:
-    """Both sides of each definition whose long or short form holds a word known to name an organisation."""
+def _heard(words: Words, ruled: Ents, ents: Ents) -> frozenset[int]:
+    """The words that a rule or a model takes for organisations."""
+    return covered(words, [*ruled, *_labelled(ents, ORG)])
+
+
+def _of_bodies(
+    words: Words, defined: Iterable[Definition], ruled: Ents, lexicon: Lexicon
+) -> Iterator[tuple[WORDS, WORDS]]:
+    """The long and short form of each definition, but for events and documents that no rule vouches for."""
+    names = {indices(words, span) for span in ruled}
     for definition in defined:
         long = _range(words, definition.long.start, definition.long.end)
-        short = _range(words, definition.short.start, definition.short.end)
-        if _is_event(words, *long, lexicon):
-            continue
+        if long in names or not _is_event(words, *long, lexicon):
+            yield long, _range(words, definition.short.start, definition.short.end)
+
+
+def _linked(words: Words, forms: Iterable[tuple[WORDS, WORDS]], known: frozenset[int]) -> Iterator[WORDS]:
+    """Both sides of each definition whose long or short form holds a word known to name an organisation."""
+    for long, short in forms:
         named = words.capital(long[0]) and not known.isdisjoint(range(*short))
         if named or not known.isdisjoint(range(*long)):
             yield from (long, short)

@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span
 from pipelines.entities.aliases import aliases
 from pipelines.entities.lexicon import lexicon
 from pipelines.entities.person_spans import Corrector, given_names, titled
-from pipelines.entities.spans import covered, free, indices, span_of, words_of
+from pipelines.entities.spans import covered, free, indices, set_names, span_of, words_of
 from pipelines.entities.words import Words
 
 TITLES = "titles"
@@ -48,7 +48,7 @@ class People:
         sure = [span_of(doc, words, start, end, PERSON) for _, start, end in named]
         found = free(sure, self._guessed(doc, words, ents, covered(words, [*others, *sure])), others)
         if ents or found:
-            doc.ents = tuple(free(sure, self._aliases(doc, words, found), found))
+            set_names(doc, ents, free(sure, self._aliases(doc, words, found), found))
         return doc
 
     def _aliases(self, doc: Doc, words: Words, found: list[Span]) -> list[Span]:

@@ -67,8 +67,9 @@ def _capital(words: Words, at: int) -> bool:
 def given_names(words: Words, busy: frozenset[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Names that begin with a well-known given name and have at least one word more."""
     past = 0
-    for at, lower in enumerate(words.lowers):
-        if at >= past and lower in lexicon.people.given and words.capital(at) and at not in busy:
+    given = lexicon.people.given.intersection(words.places)
+    for at in sorted(at for name in given for at in words.places[name]):
+        if at >= past and words.capital(at) and at not in busy:
             end = _unbusy(at, name_end(words, at, lexicon), busy)
             if end - at >= _FULL:
                 past = end

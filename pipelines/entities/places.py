@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 
 from pipelines.entities.places_knowledge import knowledge
 from pipelines.entities.places_spans import Finder
-from pipelines.entities.spans import SURE, free, indices, span_of, words_of
+from pipelines.entities.spans import SURE, free, indices, set_names, span_of, words_of
 from pipelines.entities.words import Words
 
 PLACE = "PLACE"
@@ -46,7 +46,7 @@ class Places:
         guessed = list(_guessed(doc, ents, words, finder))
         kept = [span for span in others if not (_overruled(span, found) or _called_place(span, words, finder))]
         if found or guessed or len(kept) < len(ents):
-            doc.ents = tuple(free(kept, [*found, *guessed]))
+            set_names(doc, ents, free(kept, [*found, *guessed]))
         return doc
 
 

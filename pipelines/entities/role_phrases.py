@@ -122,7 +122,12 @@ class RolePhrases:
         if self._words.lowers[at] in self._know.links:
             return self._joined_name(at)
         beside = self.organization_at(at + 1) if self._words.forms[at] == "," else None
-        return beside if beside and self._words.forms[beside[1] : beside[1] + 1] in _CLOSED else None
+        return beside if beside and self._is_closed(beside[1]) else None
+
+    def _is_closed(self, at: int) -> bool:
+        """Whether a mark, or a place and then a mark, ends what stands beside a role: `Head of Office, IOM Malta)`."""
+        past = self._places.get(at, at)
+        return self._words.forms[past : past + 1] in _CLOSED
 
     def past_aside(self, at: int) -> int:
         """The index after `(ACRONYM)` and `in Place`, which keep a role from the name that follows."""
@@ -142,7 +147,8 @@ class RolePhrases:
         begin = self.past_links(at)
         if self._joined_name(at):
             return at
-        common = self._common(begin) if self._words.lowers[at] in self._know.of else begin
+        held = self._words.lowers[at] in self._know.of or (begin == at + 1 and self._is_portfolio(begin))
+        common = self._common(begin) if held else begin
         duty = self._noun_phrase(begin) if self._words.lowers[at] in self._inside.prepositions else begin
         place = self._places.get(begin)
         end = self._site(place) if place else max(duty, common)
@@ -258,8 +264,11 @@ class RolePhrases:
         return self._noun_phrase(at + 1) if joins and self._portfolio(at + 1) else end
 
     def _portfolio(self, at: int) -> bool:
-        free = at < len(self._words) and at not in self._named and self._words.capital(at)
-        return free and self._words.lowers[at] in self._know.portfolios
+        return self._is_portfolio(at) and self._words.capital(at)
+
+    def _is_portfolio(self, at: int) -> bool:
+        """Whether word `at` is what one may be in charge of, capital or not: `minister for migration`."""
+        return at < len(self._words) and at not in self._named and self._words.lowers[at] in self._know.portfolios
 
     def _noun(self, at: int) -> bool:
         if at >= len(self._words) or at in self._named:

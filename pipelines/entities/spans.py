@@ -1,7 +1,7 @@
 """Between word indices and spaCy's spans."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span
 
@@ -35,6 +35,13 @@ def span_of(doc: Doc, words: Words, start: int, end: int, label: str, *, sure: b
 def indices(words: Words, span: Span) -> tuple[int, int]:
     """A span as word indices `[start, end)`."""
     return words.at_offset(span.start_char), bisect_left(words.starts, span.end_char)
+
+
+def set_names(doc: Doc, before: Sequence[Span], after: Sequence[Span]) -> None:
+    """Makes `after` the doc's entities if they differ from `before`: to set them, spaCy rewrites every token."""
+    ordered = sorted(after, key=lambda span: span.start)
+    if ordered != list(before):
+        doc.ents = tuple(ordered)
 
 
 def covered(words: Words, spans: Iterable[Span]) -> frozenset[int]:

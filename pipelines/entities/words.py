@@ -11,7 +11,8 @@ from pipelines.packs import pack
 
 _ELISIONS = {"fr": r"(?:[DLNSJTMCdlnsjtmc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=\w)"}
 _ELISION = r"[dl]['’](?=\w)"
-_WORD = r"(?:[^\W\d_]\.){2,}|\w++(?:[-‐‑'’](?!s\b)\w++)*+|['’]s\b|[^\w\s]"
+_WORD = r"\w++(?:[-‐‑'’](?!s\b)\w++)*+|['’]s\b|[^\w\s]"
+_ABBREVIATION = r"(?:[^\W\d_]\.){2,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +85,5 @@ def _places(lowers: Sequence[str]) -> Mapping[str, Sequence[int]]:
 def _pattern(language: str) -> re.Pattern[str]:
     found = pack(language)
     attached = "|".join(found.lines("places/attached.txt")) if found else ""
-    hung = rf"[^\W\d_]\w*+(?:[-‐‑'’]\w++)*?(?=-(?:{attached})\b)" if attached else ""
-    return re.compile("|".join(filter(None, (_ELISIONS.get(language, _ELISION), hung, _WORD))))
+    name = rf"[^\W\d_]\w*+(?:[-‐‑'’](?!s\b|(?<=-)(?:{attached})\b)\w++)*+" if attached else ""
+    return re.compile("|".join(filter(None, (_ELISIONS.get(language, _ELISION), _ABBREVIATION, name, _WORD))))

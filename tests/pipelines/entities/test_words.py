@@ -12,6 +12,7 @@ from pipelines.entities.words import read
     ("language", "text", "forms"),
     [
         ("en", "U.S. officials met Kenya's O'Brien.", ["U.S.", "officials", "met", "Kenya", "'s", "O'Brien", "."]),
+        ("en", "Tripoli-based Al-Amal, 2-led", ["Tripoli", "-", "based", "Al-Amal", ",", "2-led"]),
         ("fr", "L'OIM d'Haïti", ["L'", "OIM", "d'", "Haïti"]),
         ("es", "¿UNODC-COPAK?", ["¿", "UNODC-COPAK", "?"]),
     ],
