@@ -63,7 +63,7 @@ PATTERNS = {
     "event-count-noun": (0.85, r"(?P<q>Q)(?P<t>E)"),
     "kind-noun": (0.75, r"(?P<q>q)[nWy]{0,4}(?P<t>C)(?![nW])"),
     "kind-noun-told": (0.92, rf"(?P<q>q)n?C(?P<t>P{_OBJECT}|R)"),
-    "told-apart": (0.80, r"^(?P<q>Q)n?(?:[po][dnWD]{1,4}){0,2},(?P<t>[PRS])(?=[pbotfD.y]|$)"),
+    "told-apart": (0.80, r"^(?P<q>Q)n?(?:[po][dnWD]{1,4}){0,2},(?P<t>[PRSI])(?=[pbotfD.y]|$)"),
     "event-of": (0.93, rf"(?P<t>[EC]|On{{0,2}})(?:(?:[pfa][dnWD]+){{0,3}}o[dy]?|t){_LIST}"),
     "event-dated-of": (0.85, rf"(?P<t>[AP])pD{{1,3}}o[dy]?{_LIST}"),
     "others-including": (0.75, r"(?<=c[yn])(?P<t>[PRSI]),?i(?P<q>[Qq])"),
@@ -95,8 +95,9 @@ PATTERNS = {
     ),
     "apposed": (
         0.88,
-        rf"[nC],(?:N(?=q))?(?P<q>Q|(?<=N)q)(?:[pfo][dnWD]+)*,(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))",
+        rf"[nC],(?:N(?=q))?(?P<q>Q(?:(?:,c?|c)Q){{0,4}}|(?<=N)q)(?:[pfo][dnWD]+)*,(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))",
     ),
+    "apposed-parts": (0.80, r"d(?P<t>[PRS]),(?P<q>Q(?:(?:,c?|c)Q){0,4}),"),
     "number-aside": (0.85, r"(?P<t>[PRSC]),?[xh]?N(?P<q>[Qq])"),
     "with-parts": (0.85, rf"{_NOT_OBLIQUE}(?P<q>Q),[yd]?Q(?:(?:,c?|c)[qQ])*,{_VOICE}(?P<t>[PRS])"),
     "sum-first": (0.93, r"(?:[Nxv]y?|[c,])[tp]?(?P<q>q)d[nWy]{0,2}(?P<t>[PRSCE])"),
@@ -110,7 +111,7 @@ PATTERNS = {
     "gapping": (0.62, r"(?P<t>[PRSIA])[^PRSIEAL;:]*?(?:,c?|c)(?:pD)?y?t?(?P<q>q)(?=[pbytD,.;)]|$)"),
     "none-first": (0.85, r"(?P<q>z)[ygmhvl]{1,5}[do]?(?P<t>[RSEC])"),
     "postverbal": (0.94, rf"[xh][xyg]*(?P<t>[PRIS])(?:[pf][dnWD]+|D|y)*d?{_LIST}"),
-    "participle-first": (0.90, rf"(?:^|(?<=[.;:]))(?P<t>[PRS])d?{_LIST}"),
+    "participle-first": (0.95, rf"(?:^|(?<=[.;:]))(?P<t>[PRS])(?:tDn)?d?{_LIST}"),
     "postverbal-intransitive": (0.95, rf"(?P<t>I)(?:[pf][dnWD]+|D|y)*d?{_LIST}"),
 }
 """Every rule: its name, its score and its pattern. """

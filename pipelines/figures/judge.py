@@ -25,7 +25,7 @@ _MODIFIERS = frozenset("nWy")
 _LISTED = frozenset("nWc")
 _LABEL = re.compile(r"pd?n?Wq[,.;)]\Z")
 _NAME_REACH = 5
-_DESCRIPTIONS = frozenset({"kind-noun", "premodifier", "state", "event-count"})
+_DESCRIPTIONS = frozenset({"kind-noun", "premodifier", "state", "event-count", "reduced"})
 _ASIDE = 2
 
 

@@ -132,7 +132,8 @@ def _partitive(sentence: Sentence, index: int, number: Number) -> Quantity | Non
 
 
 def _of_the(sentence: Sentence, index: int, number: Number) -> Quantity:
-    first, known = index, sentence.tag(index) == "d" and not _possessive(sentence, index)
+    first = index
+    known = (index in sentence.numbers or sentence.tag(index) == "d") and not _possessive(sentence, index)
     while index < len(sentence.tokens) and (sentence.tag(index) in {"d", "o"} or index in sentence.numbers):
         inner = sentence.numbers.get(index)
         index = sentence.after(inner.end) if inner else index + 1
