@@ -6,7 +6,7 @@ Most pages draw a column to its end before they begin the next, and sorting by p
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from pipelines.layout.geometry import Line, around, line_of
@@ -40,10 +40,11 @@ def in_order(lines: Sequence[Line]) -> list[Line]:
 
 
 def _split_at_gutter(lines: Sequence[Line]) -> list[Line]:
-    """Lines that run across a gutter, as seen from the gaps of many, cut in two there."""
+    """Lines that run across a gutter, as seen from the gaps in many and between many, cut in two there."""
     gaps = Counter[int]()
-    for line in lines:
-        gaps.update({place for left, right in _gaps(line) for place in range(_bin(left) + 1, _bin(right) + 1)})
+    for line, following in zip_longest(lines, lines[1:]):
+        empty = [*_gaps(line), *_gap_between(line, following)]
+        gaps.update({place for left, right in empty for place in range(_bin(left) + 1, _bin(right) + 1)})
     if not gaps or gaps.most_common(1)[0][1] < max(_LINES, len(lines) // 3):
         return list(lines)
     gutter = gaps.most_common(1)[0][0] * _STEP
@@ -56,6 +57,14 @@ def _gaps(line: Line) -> list[tuple[float, float]]:
         for word, following in pairwise(line.words)
         if following.x0 - word.x1 > max(_GAP * line.size, _STEP)
     ]
+
+
+def _gap_between(line: Line, following: Line | None) -> list[tuple[float, float]]:
+    """What lies between two lines side by side."""
+    if following is None or following.x0 <= line.x1:
+        return []
+    overlap = min(line.bottom, following.bottom) - max(line.top, following.top)
+    return [(line.x1, following.x0)] if overlap > 0.5 * (line.bottom - line.top) else []
 
 
 def _bin(x: float) -> int:

@@ -23,8 +23,8 @@ _LEAST_CONFIDENCE = 0.1
 _WORD_LEVEL = "5"
 _DETECT_LETTERS, _DETECT_CHARACTERS = 200, 1_500
 """Letters from which on a text tells its language."""
-_BAND = (0.42, 0.58)
-"""The part of a page's height that is read first, to tell the language: some ten lines."""
+_BAND = (0.45, 0.55)
+"""The part of a page's height that is read first, to tell the language: some five lines."""
 
 
 def available() -> bool:
