@@ -97,7 +97,10 @@ class Child:
     def _bytes(self, length: int, until: float) -> bytes | None:
         received = bytearray()
         while len(received) < length:
-            self._channel.settimeout(max(until - time.monotonic(), 0.001))
+            left = until - time.monotonic()
+            if left <= 0:
+                raise Silence
+            self._channel.settimeout(left)
             try:
                 chunk = self._channel.recv(min(length - len(received), 1 << 20))
             except TimeoutError as error:
