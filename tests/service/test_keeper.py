@@ -44,7 +44,8 @@ def found(archive: Archive) -> int:
 
 def other_bytes(index: Path) -> None:
     for path in index.glob("*/text/*.store"):
-        path.write_bytes(bytes([path.read_bytes()[0] ^ 1]) + path.read_bytes()[1:])
+        held = path.read_bytes()
+        path.write_bytes(bytes(byte ^ 1 for byte in held[:1]) + held[1:])
 
 
 def cut_short(index: Path) -> None:
