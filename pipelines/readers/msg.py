@@ -42,7 +42,7 @@ class OutlookReader:
         return MEDIA_TYPE if compound.holds(head, source, _PROPERTIES) else None
 
     def read(self, source: Source, *, limits: Limits, progress: Progress) -> Parsed:
-        """A body that is only kept as compressed RTF leaves a warning. Raises `DamagedFile`."""
+        """A body that is only kept as compressed RTF is not read. Raises `DamagedFile`."""
         try:
             with compound.opened(source) as found:
                 message = _mail(Storage.from_ole(found), _HEADER)
