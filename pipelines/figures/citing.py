@@ -22,10 +22,9 @@ _WHEN = re.compile(r"(?:[yp]*d?[yn]?D)?y*")
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """The cited party's words and the reach of the citation; `pronoun` says that the words are a pronoun."""
+    """The cited party's words; `pronoun` says that they are a pronoun."""
 
     words: Range
-    reach: Range
     pronoun: bool
 
 
@@ -48,7 +47,7 @@ def _all(clauses: Clauses, found: tuple[Cue, ...], names: tuple[Range, ...]) -> 
         else:
             continue
         if words and (cue.name != "counts" or words.start in pronouns or _someone(clauses, words, nouns, names)):
-            yield Cited(_whole(words, names), clauses.sentence, words.start in pronouns)
+            yield Cited(_whole(words, names), words.start in pronouns)
 
 
 def _index(clauses: Clauses, offset: int) -> int:
@@ -72,10 +71,10 @@ def _someone(clauses: Clauses, words: Range, nouns: tuple[Cue, ...], names: tupl
 
 
 def _after(clauses: Clauses, first: int) -> Range | None:
-    last = first
-    while last < len(clauses.chunks) and (clauses.tags[last] in _PHRASE + "c" or _in_name(clauses.tags, last)):
+    tags, last = clauses.tags, first
+    while last < len(tags) and (tags[last] in _PHRASE + "c" or _in_name(tags, last)):
         last += 1
-    last = first + len(clauses.tags[first:last].rstrip(_LINKS))
+    last = first + len(tags[first:last].rstrip(_LINKS))
     return Range(clauses.chunks[first].start, clauses.chunks[last - 1].end) if last > first else None
 
 

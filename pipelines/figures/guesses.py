@@ -1,7 +1,7 @@
 """What a trained head guesses of each number word, beside the rules: links where they have none, and a veto.
 
 `doc._.tally_kinds` of the component `tally_ner` holds the guesses. A rule that speaks keeps its say about the kind; the
-head fills what no rule reaches, and takes away what it is certain counts nothing. Both bounds were chosen on reports
+head fills what no rule reaches, and takes away what it is certain counts nothing. The bounds were chosen on reports
 that neither the rules nor the head had seen.
 """
 
@@ -39,7 +39,7 @@ class Guess(Protocol):
 
 @dataclass(frozen=True)
 class Guesses:
-    """A tagger that speaks from the guesses for one passage, in its order."""
+    """The guesses for one passage, in its order."""
 
     all: tuple[Guess, ...]
 
