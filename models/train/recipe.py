@@ -51,7 +51,7 @@ STAGES = (
     Stage("both", Plan(epochs=1, rate=1e-4, seed=2), 0.25, {"en": 1500, "fr": 1250, "es": 1250}),
     Stage("figures", FIGURES, 0.25, {"en": 2600, "fr": 2100, "es": 2100}),
     Stage("clauses", CLAUSES, 0.06, {"en": 700, "fr": 500, "es": 500}),
-    Stage("finish", FINISH, 0.2, {"en": 900, "fr": 900, "es": 800}, gold=2),
+    Stage("finish", FINISH, 0.15, {"en": 400, "fr": 400, "es": 400}, gold=3),
 )
 FOLLOW = Plan(epochs=2, rate=2e-4, head_rate=5e-4, words=960, warm_up=30, seed=5)
 STUDENT = Stage("student", FOLLOW, 1.0, {"en": 1300, "fr": 1500, "es": 1300}, unlabelled=0.4, gold=1)

@@ -41,6 +41,14 @@ def test_variation_keeps_the_number_of_names(pairs: list[tuple[str, str]], seed:
     assert "".join(varied.words).lower() == "".join(sample.words).lower()
 
 
+@given(st.integers())
+def test_variation_recounts_what_befell_someone_and_nothing_else(seed: int) -> None:
+    sample = Sample(("In", "2016", ",", "41", "of", "58", "died"), None, ("O", "O", "O", "killed", "O", "O", "O"))
+    words = augment.varied(sample, random.Random(seed)).words  # noqa: S311 - repeatable, not secret
+    assert [word.lower() for word in (*words[:3], *words[4:])] == ["in", "2016", ",", "of", "58", "died"]
+    assert 10 <= int(words[3]) < 100
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "span"),
     [
