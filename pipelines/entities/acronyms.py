@@ -97,6 +97,8 @@ def _long_before(text: str, short: str, end: int) -> Span | None:
     start = _matched(short, text, floor, end)
     if start is None:
         return None
+    if text[start + 1 : start + 2] in {"'", "’"}:
+        start += 2
     long = text[start:end].rstrip()
     return Span(start, start + len(long)) if len(long) > len(short) and short not in long.split() else None
 

@@ -25,6 +25,9 @@ class People:
     alias: Phrases
     behalf: Phrases
     leads: Phrases
+    tail: Phrases
+    seat: Phrases
+    appoints: frozenset[str]
     given: frozenset[str]
     feminine: frozenset[str]
     particles: frozenset[str]
@@ -125,6 +128,9 @@ def _people(found: Pack | None, language: str) -> People:
         alias=_phrases(found, "people/aliases.txt", language),
         behalf=_phrases(found, "people/behalf.txt", language),
         leads=_phrases(found, "people/leads.txt", language),
+        tail=_phrases(found, "people/tails.txt", language),
+        seat=_phrases(found, "people/seats.txt", language),
+        appoints=_words(found, "people/appoints.txt"),
         given=frozenset().union(*(_words(other, "people/given_names.txt") for other in packs())),
         feminine=frozenset().union(*(_words(other, "people/feminine_names.txt") for other in packs())),
         particles=_words(found, "people/particles.txt"),

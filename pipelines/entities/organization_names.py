@@ -22,7 +22,9 @@ def organization_names(words: Words, places: frozenset[int], lexicon: Lexicon) -
     offices = {at for start, end in lexicon.people.role.hits(words) if end - start > 1 for at in range(start, end)}
     past = 0
     for at, end in lexicon.organizations.head.hits(words):
-        if at >= past and not offices.issuperset(range(at, end)) and (found := grammar.name(at, end, past)):
+        if at >= past and (found := grammar.name(at, end, past)):
+            if offices.issuperset(range(at, end)) and not (lexicon.organizations.head_last and found[0] < at):
+                continue
             past = found[1]
             yield found
 
@@ -111,8 +113,10 @@ class _Grammar:
 
     def _continues(self, at: int, *, complement: bool) -> bool:
         lower = self._words.lowers[at]
-        if lower.isdigit() and not self._know.head_last and not complement:
+        if lower.isdigit() and not self._know.head_last and (not complement or self._closed(at + 1)):
             return True
+        if self._opens_name(at):
+            return False
         if lower in self._know.adjectives or (complement and lower in self._know.complements):
             return True
         event = lower in self._know.events and not complement
@@ -121,6 +125,17 @@ class _Grammar:
         if complement and self._begins_person(at):
             return False
         return complement or not self._people.role.starts(self._words, at)
+
+    def _closed(self, at: int) -> bool:
+        """`Batallón de Infantería 45,`: whether a mark ends a name before word `at`."""
+        return at < len(self._words) and self._words.forms[at] in _MARKS
+
+    def _opens_name(self, at: int) -> bool:
+        """Whether another name begins a line at word `at`, as in an address."""
+        if "\n" not in self._words.text[self._words.ends[at - 1] : self._words.starts[at]]:
+            return False
+        heads = not self._know.head_last and self._know.head.starts(self._words, at)
+        return (heads and self._words.capital(at)) or self._know.known.starts(self._words, at) or self._place(at)
 
     def _begins_person(self, at: int) -> bool:
         """`Human Rights Leila Farouk`: a given name and a surname behind a common word of the complement."""
@@ -195,4 +210,5 @@ class _Grammar:
 
 
 _LONGEST_LIST = 8
+_MARKS = frozenset(",.;:)")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|re|e|ème|º|ª|\.ª|\.º)")

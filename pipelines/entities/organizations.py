@@ -85,7 +85,8 @@ class Organizations:
             if not ships.isdisjoint(range(start, end)) or {end - 1, end} <= offices:
                 continue
             if start < end and words.forms[start] not in barred and plausible(words, start, end, self._lexicon):
-                yield span_of(doc, words, start, end, ORG, sure=False)
+                label = "GPE" if is_seat(words, start, end, self._lexicon) else ORG
+                yield span_of(doc, words, start, end, label, sure=False)
 
     def _outside(self, doc: Doc, words: Words, span: Span, offices: frozenset[int]) -> Span | None:
         """Another label's span without the words of an office that it begins with; None if nothing is left."""
@@ -148,6 +149,15 @@ def plausible(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
     return capital and not office and not _is_event(words, start, end, lexicon) and know.never.end(words, start) != end
 
 
+def is_seat(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
+    """`préfet du Mayo-Tsanaga`: whether a guess is the place over which an office is held."""
+    at = start
+    while at > 0 and words.lowers[at - 1] in lexicon.people.links:
+        at -= 1
+    held = at < start and any(past == at for _, past in lexicon.people.seat.hits(words))
+    return held and not any(lexicon.organizations.head.starts(words, inside) for inside in range(start, end))
+
+
 def _is_people(lower: str, lexicon: Lexicon) -> bool:
     """Whether a word is a nationality, or its plural."""
     return lower in lexicon.demonyms or lower.removesuffix("s") in lexicon.demonyms
@@ -204,6 +214,11 @@ def _is_event(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
     return words.lowers[next(heads)] in lexicon.organizations.events
 
 
+def _is_headed(words: Words, end: int, lexicon: Lexicon) -> bool:
+    """`World Summit on Migration Authority`: whether a head noun ends a name, where heads stand last."""
+    return lexicon.organizations.head_last and lexicon.organizations.head.end(words, end - 1) == end
+
+
 def _heard(words: Words, ruled: Ents, ents: Ents) -> frozenset[int]:
     """The words that a rule or a model takes for organisations."""
     return covered(words, [*ruled, *_labelled(ents, ORG)])
@@ -216,7 +231,7 @@ def _of_bodies(
     names = {indices(words, span) for span in ruled}
     for definition in defined:
         long = _range(words, definition.long.start, definition.long.end)
-        if long in names or not _is_event(words, *long, lexicon):
+        if long in names or _is_headed(words, long[1], lexicon) or not _is_event(words, *long, lexicon):
             yield long, _range(words, definition.short.start, definition.short.end)
 
 

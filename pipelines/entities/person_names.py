@@ -18,10 +18,16 @@ def name_end(words: Words, at: int, lexicon: Lexicon, *, titled: bool = False) -
     end = next_ = at + 1 if sure else at
     while next_ < len(words) and next_ - at < LONGEST and (next_ == at or words.joined(next_) or _quoted(words, next_)):
         step = _step(words, next_, lexicon, first=next_ == at)
-        if not step:
+        if not step or (next_ > at and _signs(words, next_, lexicon)):
             break
         end = next_ = next_ + step
     return _suffixed(words, end, lexicon) if end > at else at
+
+
+def _signs(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether a line begins at word `at` with an office, as under a signature."""
+    below = "\n" in words.text[words.ends[at - 1] : words.starts[at]]
+    return below and (lexicon.people.role.starts(words, at) or lexicon.organizations.known.starts(words, at))
 
 
 def named_as_date(words: Words, at: int, lexicon: Lexicon) -> bool:
@@ -62,9 +68,8 @@ def _step(words: Words, at: int, lexicon: Lexicon, *, first: bool) -> int:
     taken = initial(words, at)
     if taken:
         follows = at + taken < len(words)
-        return (
-            taken if follows and (words.capital(at + taken) or (not first and words.forms[at + taken].islower())) else 0
-        )
+        ends = follows and not first and (words.forms[at + taken].islower() or words.forms[at + taken] == ",")
+        return taken if follows and (words.capital(at + taken) or ends) else 0
     if name_word(words, at, lexicon):
         return 1
     if words.lowers[at] in lexicon.people.particles and not (first and words.lowers[at] in lexicon.function_words):

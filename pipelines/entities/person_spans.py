@@ -13,7 +13,7 @@ def titled(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Titles with a name after them, as word indices: where the title, the name and what follows begin."""
     past = 0
     for at, end in lexicon.people.title.hits(words):
-        if at < past or _is_relative(words, at, end, lexicon):
+        if at < past or _is_relative(words, at, end, lexicon) or _is_given(words, at, end, lexicon):
             continue
         begin = last_title(words, _graded(words, end, lexicon), lexicon)
         named = begin < len(words) and not _is_office(words, at, begin, lexicon)
@@ -29,6 +29,18 @@ def _is_relative(words: Words, at: int, end: int, lexicon: Lexicon) -> bool:
     return end - at == 1 and at > 0 and words.lowers[at - 1] in lexicon.people.possessives and words.forms[at].islower()
 
 
+def _is_given(words: Words, at: int, end: int, lexicon: Lexicon) -> bool:
+    """`liaison officer Dean Crombie`: a title that is a given name behind an office."""
+    given = end - at == 1 and words.capital(at) and words.lowers[at] in lexicon.people.given
+    return (
+        given and at > 0 and words.forms[at - 1].islower() and any(at == past for _, past in _offices(words, lexicon))
+    )
+
+
+def _offices(words: Words, lexicon: Lexicon) -> tuple[tuple[int, int], ...]:
+    return lexicon.people.role.hits(words)
+
+
 def _is_office(words: Words, at: int, begin: int, lexicon: Lexicon) -> bool:
     """`Deputy` in `Deputy Chairman Doe`: a title that is a modifier of the office that follows."""
     return lexicon.people.modifier.starts(words, at) and lexicon.people.role.starts(words, begin)
@@ -37,6 +49,8 @@ def _is_office(words: Words, at: int, begin: int, lexicon: Lexicon) -> bool:
 def _grades_before(words: Words, at: int, lexicon: Lexicon) -> int:
     """`Acting Commissioner`: over the capitalised words that grade a title, where modifiers stand before."""
     while lexicon.organizations.head_last and words.joined(at) and _is_grade(words, at - 1, lexicon):
+        if any(past == at and past - begin > 1 for begin, past in _offices(words, lexicon)):
+            break
         at -= 1
     return at
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipelines.entities.lexicon import Lexicon
 from pipelines.entities.person_names import name_end, name_word, named_as_date
 from pipelines.entities.role_phrases import WORDS, Marks, RolePhrases
-from pipelines.entities.roles import past_comma
+from pipelines.entities.role_ties import past_comma
 from pipelines.entities.words import Words
 
 _LONGEST_NAME = 4

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipelines.entities.lexicon import Lexicon
+from pipelines.entities.role_duties import Duties
 from pipelines.entities.words import Words
 
 WORDS = tuple[int, int]
@@ -56,20 +57,28 @@ class RolePhrases:
         self._place_ends = {end: start for start, end in marks.places}
         self._people = {at for start, _ in marks.people for at in (start, marks.titles.get(start, start))}
         self._named, self._marks = marks.named(), marks
+        self._duties = Duties(words, self._named, self._people, lexicon)
 
     def __iter__(self) -> Iterator[RolePhrase]:
         past = 0
-        for at, end in self._know.role.hits(self._words):
+        ranks = dict(self._ranks())
+        for at, end in sorted((*self._know.role.hits(self._words), *ranks.items())):
             if at >= past and at not in self._named:
                 phrase = self._phrase(at, at + 1 if self._cuts(end) else end)
-                past = phrase.end
-                yield phrase
+                if at not in ranks or phrase.organization:
+                    past = phrase.end
+                    yield phrase
+
+    def _ranks(self) -> Iterator[WORDS]:
+        """Titles that stand without a name: `a corporal in the Border Guard`."""
+        for at, end in self._know.title.hits(self._words):
+            bare = end < len(self._words) and end not in self._people and self._words.lowers[end] in self._know.links
+            if bare and self._words.forms[at].islower() and self._know.role.end(self._words, at) == at:
+                yield at, end
 
     def past_links(self, at: int) -> int:
         """The index after the prepositions and articles at word `at`."""
-        while at < len(self._words) and self._words.lowers[at] in self._know.links:
-            at += 1
-        return at
+        return self._duties.past_links(at)
 
     def _cuts(self, end: int) -> bool:
         """Whether a role would end inside an organisation's name: `comandante de la Fuerza` in `Fuerza Pública`."""
@@ -92,6 +101,10 @@ class RolePhrases:
         """The organisation that begins at word `at`."""
         return (at, self._organizations[at]) if at in self._organizations else None
 
+    def organization_before(self, at: int) -> WORDS | None:
+        """The organisation that ends before word `at`."""
+        return (self._organization_ends[at], at) if at in self._organization_ends else None
+
     def _phrase(self, at: int, end: int) -> RolePhrase:
         start, end = self._modified(at), self._qualified(self._graded(self._doubled(end)))
         said = end
@@ -106,7 +119,9 @@ class RolePhrases:
         return RolePhrase(start, said, end, before or self._owner(start), before[0] if before else start)
 
     def _graded(self, end: int) -> int:
-        """`haute-commissaire adjointe`: over a modifier, where they stand behind their nouns."""
+        """`haute-commissaire adjointe`: over a modifier, where they stand behind their nouns, and `a.i.` anywhere."""
+        if end < len(self._words) and (past := self._know.tail.end(self._words, end)) > end:
+            return past
         graded = not self._inside.head_last and end < len(self._words) and self._words.joined(end)
         return end + 1 if graded and self._words.lowers[end] in self._know.modifier else end
 
@@ -133,7 +148,18 @@ class RolePhrases:
         """The index after `(ACRONYM)` and `in Place`, which keep a role from the name that follows."""
         if at + 2 < len(self._words) and self._words.forms[at] == "(" and self._words.forms[at + 2] == ")":
             at += 3
-        return self._place(at) or at
+        return self._place(at) or self._charge(at)
+
+    def _charge(self, at: int) -> int:
+        """`for Regional Integration,` behind an organisation: the comma after what the office is for."""
+        charged = at < len(self._words) and self._words.lowers[at] in self._know.links and self._words.joined(at)
+        end = self._duties.noun_phrase(self.past_links(at)) if charged else at
+        return end if end < len(self._words) and self._words.forms[end] == "," else at
+
+    def before_aside(self, at: int) -> int:
+        """The index before `(ACRONYM)`, if that ends at word `at`."""
+        brackets = at > _ASIDE and self._words.forms[at - _ASIDE] == "(" and self._words.forms[at - 1] == ")"
+        return at - _ASIDE if brackets else at
 
     def _place(self, at: int) -> int:
         """The end of a place that a preposition joins at word `at`; 0 if none."""
@@ -142,21 +168,31 @@ class RolePhrases:
 
     def _content(self, at: int) -> int:
         """The end of a place or of common words that a preposition joins at word `at`; `at` if there is neither."""
+        if at < len(self._words) and self._words.forms[at] == ",":
+            return self._portfolio(at)
         if at >= len(self._words) or self._words.lowers[at] not in self._know.links or not self._words.joined(at):
             return at
         begin = self.past_links(at)
         if self._joined_name(at):
             return at
-        held = self._words.lowers[at] in self._know.of or (begin == at + 1 and self._is_portfolio(begin))
-        common = self._common(begin) if held else begin
-        duty = self._noun_phrase(begin) if self._words.lowers[at] in self._inside.prepositions else begin
+        held = self._words.lowers[at] in self._know.of or (begin == at + 1 and self._duties.is_portfolio(begin))
+        common = self._duties.common(begin) if held else begin
+        duty = self._duties.noun_phrase(begin) if self._words.lowers[at] in self._inside.prepositions else begin
         place = self._places.get(begin)
         end = self._site(place) if place else max(duty, common)
         return end if end > begin else at
 
+    def _portfolio(self, comma: int) -> int:
+        """`Director, Refugee Affairs,`: over what a role is in charge of between two marks; `comma` if nothing is."""
+        titled = self._words.capital(comma - 1) and self._words.capital(min(comma + 1, len(self._words) - 1))
+        if not titled or not self._duties.is_portfolio(comma + 1):
+            return comma
+        end = self._duties.noun_phrase(comma + 1)
+        return end if end == len(self._words) or self._words.forms[end] in _MARKS else comma
+
     def _site(self, place: int) -> int:
         """`the Negombo police station, X`: over what a place's name describes, if the holder or a comma follows."""
-        end = self._common(place)
+        end = self._duties.common(place)
         described = end > place and self._words.lowers[place] not in self._know.speech | self._know.ties
         return end if described and (end in self._people or self._words.forms[end : end + 1] == [","]) else place
 
@@ -207,13 +243,10 @@ class RolePhrases:
         return max(self._know.role.end(self._words, at), start) if self._know.role.starts(self._words, at) else start
 
     def _before(self, start: int) -> WORDS | None:
-        """The organisation right before the role, its possessive or a place between them or not."""
-        at = (
-            start - 1
-            if start > 0 and self._words.lowers[start - 1] in POSSESSIVES
-            else self._place_ends.get(start, start)
-        )
-        return (self._organization_ends[at], at) if at in self._organization_ends else None
+        """The organisation right before the role, its possessive, acronym or a place between them or not."""
+        at = start - 1 if start > 0 and self._words.lowers[start - 1] in POSSESSIVES else start
+        at = self.before_aside(at) if at == start else at
+        return self.organization_before(self._place_ends.get(at, at))
 
     def _owner(self, start: int) -> WORDS | None:
         """The organisation that `its` speaks of: the first of the last sentence with one; None if a person follows."""
@@ -227,64 +260,11 @@ class RolePhrases:
         begin = max((at for at in range(last[0]) if self._words.forms[at] in _ENDS), default=-1)
         return next(span for span in organizations if span[0] > begin)
 
-    def _common(self, at: int) -> int:
-        """`the trauma unit`: the end of up to four lower-case words, if something that closes them follows."""
-        end = at
-        while end < min(at + _LONGEST_COMMON, len(self._words)) and self._common_word(end, at):
-            end += 1
-        closed = end == len(self._words) or end in self._people or self._closes(end)
-        return end if closed else at
-
-    def _common_word(self, at: int, start: int) -> bool:
-        plain = self._words.lowers[at] not in self._lexicon.function_words
-        common = plain and at not in self._named and self._words.forms[at].isalpha() and not self._words.capital(at)
-        return common and (at == start or self._words.joined(at))
-
-    def _closes(self, at: int) -> bool:
-        return self._words.forms[at] in {",", ".", ")", ";"} or self._words.lowers[at] in self._know.links
-
-    def _noun_phrase(self, at: int) -> int:
-        end = at
-        while end < len(self._words) and end not in self._named and self._words.joined(end):
-            paired = end > at and self._words.lowers[end] in self._inside.conjunctions
-            next_ = self.past_links(end + 1) if paired else end
-            if not self._noun(next_):
-                break
-            end = next_ + 1
-        return self._listed(end) if end > at else end
-
-    def _listed(self, end: int) -> int:
-        """`Relief[, Disaster Preparedness and Refugees]`: on to a list's end, if a conjunction ends it."""
-        if end >= len(self._words) or self._words.forms[end] != "," or not self._portfolio(end + 1):
-            return end
-        at = end + 1
-        while at < len(self._words) and (self._portfolio(at) or self._words.forms[at] == ","):
-            at += 1
-        joins = at < len(self._words) and self._words.lowers[at] in self._inside.conjunctions
-        return self._noun_phrase(at + 1) if joins and self._portfolio(at + 1) else end
-
-    def _portfolio(self, at: int) -> bool:
-        return self._is_portfolio(at) and self._words.capital(at)
-
-    def _is_portfolio(self, at: int) -> bool:
-        """Whether word `at` is what one may be in charge of, capital or not: `minister for migration`."""
-        return at < len(self._words) and at not in self._named and self._words.lowers[at] in self._know.portfolios
-
-    def _noun(self, at: int) -> bool:
-        if at >= len(self._words) or at in self._named:
-            return False
-        lower = self._words.lowers[at]
-        if any(lower in kind for kind in (self._inside.complements, self._inside.adjectives)):
-            return True
-        if lower in self._know.portfolios and (self._words.capital(at) or not self._inside.head_last):
-            return lower not in self._lexicon.demonyms
-        capital = self._words.capital(at) and lower not in self._lexicon.function_words
-        return capital and not self._know.title.starts(self._words, at)
-
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-_CLOSED = ([","], [")"], ["."])
-_LONGEST_COMMON = 4
+_CLOSED = ([","], [")"], ["."], [";"])
+_MARKS = frozenset(",;.)")
+_ASIDE = 3
 _ENDS = frozenset(".;!?")
 _LONGEST_KIND = 3
 _HOLDER = 2

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.entities.lexicon import Lexicon
-from pipelines.entities.role_phrases import POSSESSIVES, WORDS, Marks, RolePhrase, RolePhrases
+from pipelines.entities.role_phrases import WORDS, Marks, RolePhrase, RolePhrases
+from pipelines.entities.role_ties import Ties
 from pipelines.entities.words import Words
 
 
@@ -31,7 +32,10 @@ def offices(words: Words, marks: Marks, lexicon: Lexicon) -> tuple[Office, ...]:
     if not marks.people:
         return ()
     reader = _Reader(words, marks, lexicon)
-    return (*_affiliated(list(reader.roles()), list(reader.affiliations())), *reader.behalf(), *reader.leaders())
+    members, speakers = [*reader.affiliations(), *reader.listed()], list(reader.behalf())
+    officers = [speaker for speaker in speakers if reader.over_a_role(speaker)]
+    spoken = (speaker for speaker in speakers if speaker not in officers)
+    return (*_affiliated(list(reader.roles()), [*members, *officers]), *spoken, *reader.leaders())
 
 
 def _affiliated(roles: list[Office], members: list[Office]) -> Iterator[Office]:
@@ -50,9 +54,7 @@ class _Reader:
     def __init__(self, words: Words, marks: Marks, lexicon: Lexicon) -> None:
         self._words, self._know, self._lexicon = words, lexicon.people, lexicon
         self._phrases = RolePhrases(words, marks, lexicon)
-        self._titles = {span: (marks.titles[span[0]], span[0]) for span in marks.people if span[0] in marks.titles}
-        self._starts = {at: span for span in marks.people for at in (span[0], self._titles.get(span, span)[0])}
-        self._ends = {end: (start, end) for start, end in marks.people}
+        self._ties = Ties(words, marks, lexicon)
 
     def roles(self) -> Iterator[Office]:
         """Offices from role nouns."""
@@ -67,13 +69,14 @@ class _Reader:
         holders: list[WORDS | None] = []
         follower = False
         for phrase in phrases:
-            before, after = self._before(phrase.begin), self._after(phrase.end)
-            person = after if follower and after else before or after
+            before, after = self._ties.before(phrase.begin), self._ties.after(phrase.end)
+            follows = follower or self._ties.beside(phrase.end)
+            person = after if follows and after else before or after
             follower = person is not None and person == after
             holders.append(person)
         for at, (one, other) in enumerate(pairwise(phrases)):
             if self._paired(one, other):
-                holders[at] = holders[at] or (None if self._before(other.begin) else holders[at + 1])
+                holders[at] = holders[at] or (None if self._ties.before(other.begin) else holders[at + 1])
                 holders[at + 1] = holders[at + 1] or holders[at]
         return holders
 
@@ -81,7 +84,7 @@ class _Reader:
         """Whether a conjunction, with articles at most, stands between two offices."""
         between = self._words.lowers[one.end : other.begin]
         conjunctions, articles = self._lexicon.organizations.conjunctions, self._lexicon.organizations.articles
-        small = conjunctions | articles | {","}
+        small = conjunctions | articles | self._know.between | {","}
         return not conjunctions.isdisjoint(between) and all(lower in small for lower in between)
 
     def behalf(self) -> Iterator[Office]:
@@ -89,7 +92,7 @@ class _Reader:
         for at, end in self._know.behalf.hits(self._words):
             organization = self._phrases.organization_at(self._phrases.past_links(end))
             if organization:
-                person = self._after(self._phrases.past_aside(organization[1])) or self._speaker(at)
+                person = self._ties.after(self._phrases.past_aside(organization[1])) or self._speaker(at)
                 if person:
                     yield Office(person, None, organization)
 
@@ -97,69 +100,59 @@ class _Reader:
         """`X, speaking for`, `X spoke on behalf of`: the person before, if only a verb or a comma lies between."""
         know = self._know
         for start in range(at, max(at - _LONGEST_TIE, -1), -1):
-            if start in self._ends:
-                return self._ends[start]
+            if start in self._ties.ends:
+                return self._ties.ends[start]
             lower = self._words.lowers[start - 1] if start else "."
             if not (lower == "," or any(lower in kind for kind in (know.ties, know.between, know.speech))):
                 return None
         return None
 
+    def over_a_role(self, speaker: Office) -> bool:
+        """`Speaking for IOM, regional director X`: whether a role and no article stands before the person."""
+        comma = speaker.organization[1] if speaker.organization else len(self._words)
+        begin = self._ties.titles.get(speaker.person, speaker.person)[0]
+        return any(comma + 1 == phrase.start and phrase.end <= begin for phrase in self._phrases)
+
     def affiliations(self) -> Iterator[Office]:
-        """Persons before `of` and an organisation: `Judge X of the High Court`."""
-        for past, person in self._ends.items():
+        """Persons before `of` and an organisation (`Judge X of the High Court`), and ranks behind theirs."""
+        for past, person in self._ties.ends.items():
             link = past + 1 if past < len(self._words) and self._words.forms[past] == "," else past
             if link < len(self._words) and self._words.lowers[link] in self._know.affiliations:
                 organization = self._phrases.organization_at(self._phrases.past_links(link + 1))
                 if organization:
                     yield Office(person, None, organization)
+        for person, (begin, _) in self._ties.titles.items():
+            if self._words.joined(begin) and (organization := self._phrases.organization_before(begin)):
+                yield Office(person, None, organization)
+
+    def listed(self) -> Iterator[Office]:
+        """Persons in a list of participants (`X, the Agency; Y`) and those whose organisation is in brackets."""
+        for past, person in self._ties.ends.items():
+            opening = self._words.forms[past] if past < len(self._words) else ""
+            organization = self._phrases.organization_at(past + 1)
+            if organization and self._is_entry(person, opening, organization[1]):
+                yield Office(person, None, organization)
+
+    def _is_entry(self, person: WORDS, opening: str, end: int) -> bool:
+        closing = self._words.forms[end] if end < len(self._words) else "."
+        begin = self._ties.titles.get(person, person)[0]
+        follows = begin > 0 and self._words.forms[begin - 1] in {";", ":"}
+        return opening + closing in {"()", ",;"} or (follows and opening + closing == ",.")
 
     def leaders(self) -> Iterator[Office]:
-        """Offices from verbs: `X, who heads the Border Guard`."""
+        """Offices from verbs: `X, who heads the Border Guard`, `la Comisión, que preside X`."""
         for at, end in self._know.leads.hits(self._words):
-            organization = self._phrases.organization_at(self._phrases.past_links(end))
-            if organization and (person := self._ends.get(at - 1 if self._words.forms[at - 1] == "," else at)):
+            before, after = at - 1 if self._words.forms[at - 1] == "," else at, self._phrases.past_links(end)
+            person, organization = self._ties.ends.get(before), self._phrases.organization_at(after)
+            if not (person or organization):
+                person = self._ties.starts.get(after)
+                organization = self._phrases.organization_before(self._phrases.before_aside(before))
+            if person and organization:
                 yield Office(person, (end - 1, end), organization)
 
     def _is_title(self, phrase: RolePhrase, person: WORDS) -> bool:
-        return phrase.organization is None and (phrase.start, phrase.end) == self._titles.get(person)
-
-    def _after(self, end: int) -> WORDS | None:
-        """`the R, X`, `R X`, and over a second role: `the R, Senator X`."""
-        at = past_comma(self._words, end, self._lexicon)
-        if at in self._starts or at >= len(self._words):
-            return self._starts.get(at)
-        return self._starts.get(self._know.role.end(self._words, at))
-
-    def _before(self, start: int) -> WORDS | None:
-        """`X, the R`, `X (the R)`, `X is the R`, `X, who was R`."""
-        at, bound = start, False
-        while at > 0 and start - at <= _LONGEST_TIE:
-            if at in self._ends:
-                return self._ends[at] if bound else None
-            form, lower = self._words.forms[at - 1], self._words.lowers[at - 1]
-            if form in {",", "("} or lower in self._know.ties:
-                bound = True
-            elif lower in POSSESSIVES and at > 1 and self._words.forms[at - 2].islower():
-                at -= 1
-            elif not (lower in self._know.links or lower in self._know.between or self._neutral(at - 1)):
-                return None
-            at -= 1
-        return None
-
-    def _neutral(self, at: int) -> bool:
-        form = self._words.forms[at]
-        return form.isdigit() or form in _QUOTES or self._words.lowers[at] in self._lexicon.demonyms
+        begin, end = self._ties.titles.get(person, (phrase.end, phrase.start))
+        return phrase.organization is None and begin <= phrase.start and phrase.end <= end
 
 
-def past_comma(words: Words, at: int, lexicon: Lexicon) -> int:
-    """The index after a nationality, a comma or a colon, and an article between a role and its holder."""
-    kinds = (lexicon.demonyms, lexicon.organizations.adjectives)
-    while at < len(words) and any(words.lowers[at] in kind for kind in kinds):
-        at += 1
-    if at >= len(words) or words.forms[at] not in {",", ":"}:
-        return at
-    return at + 2 if at + 1 < len(words) and words.lowers[at + 1] in lexicon.organizations.articles else at + 1
-
-
-_QUOTES = frozenset('"“”«»')
 _LONGEST_TIE = 6
