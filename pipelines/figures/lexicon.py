@@ -83,7 +83,8 @@ class Entry:
     """One meaning of a phrase: its letter in the grammar, and the kind of a trigger or the unit of a noun.
 
     `tail` are words that must follow within the sentence, what is counted between (`pulled … from the rubble`).
-    `capitals` says that it is written in capitals and means nothing else in small letters (`KIA`).
+    `capitals` says that it is written in capitals and means nothing else in small letters (`KIA`), `proper` that it
+    begins with one (`deux Russes`, but not `deux avions russes`).
     """
 
     tag: str
@@ -94,6 +95,7 @@ class Entry:
     name: str = ""
     tail: tuple[str, ...] = ()
     capitals: bool = False
+    proper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,15 @@ def longest(book: Phrasebook, tokens: tuple[Token, ...], index: int) -> tuple[En
     for entry in family.after.get(following, family.alone):
         if found and (len(entry.words), bool(entry.tail)) < (len(found[0].words), bool(found[0].tail)):
             break
-        if entry.capitals and not tokens[index].text.isupper():
+        if (entry.proper or entry.capitals) and not _is_cased(entry, tokens[index].text):
             continue
         if (len(entry.words) <= _SURE or _matches(entry.words, tokens, index)) and _has_tail(entry, tokens, index):
             found.append(entry)
     return tuple(found)
+
+
+def _is_cased(entry: Entry, text: str) -> bool:
+    return text.isupper() if entry.capitals else text[0].isupper()
 
 
 def _has_tail(entry: Entry, tokens: tuple[Token, ...], index: int) -> bool:
@@ -206,7 +212,10 @@ def _book(pack: Pack, pairs: Iterator[tuple[str, Entry]]) -> Phrasebook:
     found: dict[str, list[Entry]] = {}
     for text, entry in pairs:
         words, tail = (tuple(token.lower for token in tokenize(part, pack)) for part in _halves(text))
-        found.setdefault(words[0], []).append(replace(entry, words=words, tail=tail, capitals=_in_capitals(text)))
+        capitals = _in_capitals(text)
+        proper = text[0].isupper() and not capitals
+        cased = replace(entry, words=words, tail=tail, capitals=capitals, proper=proper)
+        found.setdefault(words[0], []).append(cased)
     return {first: _family(sorted(entries, key=_rank)) for first, entries in found.items()}
 
 
