@@ -15,6 +15,8 @@ PEOPLE = "people"
 LABEL = "-label"
 _LEAST = 0.5
 _NOTHING = "uncounted"
+_GROUP = "group"
+_ADJECTIVES = frozenset("PRS")
 _KIND_NOUNS = frozenset("CES")
 _COMPARED = re.compile(r"[nECS]?T")
 _OF_SET = re.compile(r".od{0,2}\Z")
@@ -26,7 +28,10 @@ _LISTED = frozenset("nWc")
 _LABEL = re.compile(r"pd?n?Wq[,.;)]\Z")
 _NAME_REACH = 5
 _DESCRIPTIONS = frozenset({"kind-noun", "premodifier", "state", "event-count", "reduced"})
+_SPARED = _DESCRIPTIONS | {"of-those-only"}
+_VERB_AFTER = re.compile(r"[hmygn]{0,3}x[yg]{0,2}")
 _ASIDE = 2
+_TELLS_WHERE = re.compile(r"(?<![PARI])[pa]z(?:[.,;]|\Z)")
 
 
 def judge(clauses: Clauses, found: Iterable[Candidate]) -> dict[int, Candidate]:
@@ -67,11 +72,24 @@ def _fits(clauses: Clauses, candidate: Candidate) -> bool:
         return False
     if is_label(clauses, candidate.quantity) or _is_cause(candidate, quantity) or _describes(clauses, candidate):
         return False
-    if candidate.rule in _DESCRIPTIONS and _is_idle(clauses, candidate.quantity):
+    if candidate.rule in _SPARED and _is_idle(clauses, candidate):
         return False
     if not _suits(clauses, candidate, quantity) or not _counts_alone(candidate.kind, quantity):
         return False
-    return may_count(candidate.kind, quantity.unit or _implied(clauses, candidate))
+    return may_count(candidate.kind, quantity.unit or _implied(clauses, candidate)) and not is_of_things(
+        clauses, candidate.quantity, candidate.kind
+    )
+
+
+def is_of_things(clauses: Clauses, index: int, kind: Kind) -> bool:
+    """Whether it counts some of a set that cannot suffer the kind (`1,203 beds are occupied, 38 of them …`)."""
+    quantity = clauses.chunks[index].quantity
+    if quantity is None or clauses.tags[index] != OF_SET or quantity.unit:
+        return False
+    before = clauses.chunks[:index]
+    sets = [chunk.quantity.unit for chunk in before if chunk.quantity and not chunk.quantity.article]
+    named = [chunk.entry.unit for chunk in before if chunk.tag == "n" and chunk.entry and chunk.entry.unit]
+    return bool(sets) and not any(unit in {None, _GROUP} or may_count(kind, unit) for unit in (*sets, *named))
 
 
 def _is_norm(clauses: Clauses, index: int) -> bool:
@@ -89,10 +107,13 @@ def is_label(clauses: Clauses, index: int) -> bool:
 
 
 def _describes(clauses: Clauses, candidate: Candidate) -> bool:
-    """Whether the trigger only describes what is no victim (`three missing reports`)."""
-    after = clauses.chunks[candidate.trigger + 1 : candidate.trigger + 2]
-    directly = candidate.trigger == candidate.quantity + 1 and clauses.tags[candidate.quantity] == BARE
-    return directly and any(chunk.tag == "n" and chunk.entry and chunk.entry.unit == _NOTHING for chunk in after)
+    """Whether the trigger only describes what is no victim (`three missing reports`, `ten dead palm trees`)."""
+    if candidate.trigger != candidate.quantity + 1 or clauses.tags[candidate.quantity] != BARE:
+        return False
+    phrase = takewhile(lambda chunk: chunk.tag == "n", clauses.chunks[candidate.trigger + 1 :])
+    unit = next((chunk.entry.unit for chunk in reversed(tuple(phrase)) if chunk.entry and chunk.entry.unit), None)
+    described = clauses.tags[candidate.trigger] in _ADJECTIVES
+    return unit == _NOTHING or (described and not may_count(candidate.kind, unit))
 
 
 def _is_cause(candidate: Candidate, quantity: Quantity) -> bool:
@@ -100,11 +121,13 @@ def _is_cause(candidate: Candidate, quantity: Quantity) -> bool:
     return candidate.rule == "event-of" and quantity.article and quantity.unit not in {None, PEOPLE}
 
 
-def _is_idle(clauses: Clauses, index: int) -> bool:
-    """Whether nothing befalls those described (`room for 40 wounded men`, `interviewed 300 survivors`)."""
-    before = reversed(clauses.chunks[max(0, index - _ASIDE) : index])
+def _is_idle(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether nothing befalls those described (`room for 40 wounded men`, `three accused were acquitted`)."""
+    before = reversed(clauses.chunks[max(0, candidate.quantity - _ASIDE) : candidate.quantity])
     nearest = next((chunk for chunk in before if chunk.tag not in {"d", "y"}), None)
-    return nearest is not None and nearest.entry is not None and nearest.entry.name == "idle"
+    verb = _VERB_AFTER.match(clauses.tags, candidate.trigger + 1)
+    told = clauses.chunks[verb.end()] if verb and verb.end() < len(clauses.chunks) else None
+    return any(each is not None and each.entry is not None and each.entry.name == "idle" for each in (nearest, told))
 
 
 def _is_set(clauses: Clauses, candidate: Candidate) -> bool:
@@ -114,7 +137,7 @@ def _is_set(clauses: Clauses, candidate: Candidate) -> bool:
     if described:
         return False
     if of is None:
-        return _is_set_first(clauses.tags, candidate.quantity) or _is_place(clauses.tags, candidate.quantity)
+        return _is_set_first(clauses.tags, candidate.quantity) or is_place(clauses.tags, candidate.quantity)
     share = clauses.chunks[of.start()].entry
     return share is not None and share.name == "fraction"
 
@@ -124,9 +147,11 @@ def _is_set_first(tags: str, index: int) -> bool:
     return bool(_OPENS_SET.fullmatch(tags, 0, index) and _SHARE.match(tags, index + 1))
 
 
-def _is_place(tags: str, index: int) -> bool:
-    """Whether it tells where (`in one of them lay four bodies`)."""
-    return tags[index] == OF_SET and tags[max(0, index - 2) : index] in {"p", ",p"}
+def is_place(tags: str, index: int) -> bool:
+    """Whether it tells where (`in one of them lay four bodies`, `work stopped in four of them.`)."""
+    if tags[index] != OF_SET:
+        return False
+    return tags[max(0, index - 2) : index] in {"p", ",p"} or bool(_TELLS_WHERE.match(tags, max(0, index - 1)))
 
 
 def _counts_alone(kind: Kind, quantity: Quantity) -> bool:

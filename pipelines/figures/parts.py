@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 
 from pipelines.figures.chunks import QUANTITIES, Clauses
 from pipelines.figures.grammar import APPOSED, Candidate
-from pipelines.figures.judge import is_difference, is_label, may_count
+from pipelines.figures.judge import is_difference, is_label, is_of_things, is_place, may_count
 from pipelines.record import Kind
 
 _PART_SCORE = 0.8
 _SUPERSEDED = (
     re.compile(r"(?:f|vo)[dn]{0,2}(?P<old>[Qq])[nyD]?[td]{1,2}(?P<new>[Qq])"),
-    re.compile(r"(?P<new>[Qq])[PRSEC]?n?,?f[dn]{0,2}(?P<old>q)"),
+    re.compile(r"(?P<new>[Qq])[PRSEC]?n?,?f[dn]{0,2}(?P<old>[qz])"),
     re.compile(r"L[^,;:]{0,12},r[hvx]*[atp](?P<old>q),[hxvy]{1,4}t(?P<new>q)"),
     re.compile(r"(?P<new>[Qq])[^;:]{0,40}?f[LnN]o?(?P<old>q)"),
 )
 _OPENS_PART = re.compile(r"[i(:\-]")
 _OF_SET_FIRST = re.compile(r"[opi]d?[Qq][^,;:Qqz]{0,8},(?:y,?)?")
-_COUNT = re.compile(r"dN(?!o)[^PRSIEACO;:Qqz]{0,7}[tax]\Z")
-_ENDS = frozenset({"", ".", ",", ";"})
+_COUNT = re.compile(r"(?:dN(?!o)[^PRSIEACO;:Qqz]{0,7}[tax]|vdN)\Z")
+_ENDS = frozenset({"", ".", ",", ";", "c"})
 _BREAKS = re.compile(r"[;]|[.]|[,ck]*[PAI]|,rh?v")
 
 
@@ -104,6 +104,8 @@ def _counts(clauses: Clauses, index: int, kind: Kind) -> bool:
         or quantity.number.form == "none"
         or is_difference(clauses, index)
         or is_label(clauses, index)
+        or is_place(clauses.tags, index)
+        or is_of_things(clauses, index, kind)
         or (quantity.partitive and quantity.noun and not quantity.unit)
     ):
         return False
