@@ -14,9 +14,11 @@ TRIGGERS = frozenset("PARISEOLCV")
 COUNTED, BARE, OF_SET, TRAP = "Q", "q", "z", "D"
 QUANTITIES = frozenset({COUNTED, BARE, OF_SET})
 PARTICIPLE = "R"
+_ACTIVE, _BE, _HAVE, _ING = "A", "x", "h", "j"
 _VERBAL = frozenset("xhm")
 _PREPOSITIONS = frozenset("pabf")
 _COUNT_NOUNS = frozenset("ESCV")
+_QUOTES = frozenset('"“”„«»')
 _MARKS = {
     ",": ",",
     ":": ":",
@@ -72,6 +74,9 @@ def chunk(span: Range, tokens: tuple[Token, ...], numbers: tuple[Number, ...], l
 def _chunks(sentence: Sentence) -> Iterator[Chunk]:
     index, before = 0, ""
     while index < len(sentence.tokens):
+        if sentence.tokens[index].text in _QUOTES:
+            index += 1
+            continue
         made = (
             _number_chunk(sentence, index, before)
             or _both_chunk(sentence, index)
@@ -137,10 +142,18 @@ def _word_chunk(sentence: Sentence, index: int, before: str) -> Chunk:
     entries = max((trigger, word, noun), key=lambda found: len(found[0].words) if found else 0)
     if entries:
         entry = _chosen(entries, sentence, index, before)
-        return Chunk(
-            entry.tag, token.start, tokens[index + len(entry.words) - 1].end, _kinds(entries, entry), entry=entry
-        )
+        tag = _HAVE if entry.tag == _BE and _acts(sentence, index + len(entry.words)) else entry.tag
+        return Chunk(tag, token.start, tokens[index + len(entry.words) - 1].end, _kinds(entries, entry), entry=entry)
     return Chunk(_letter(token, lexicon), token.start, token.end)
+
+
+def _acts(sentence: Sentence, index: int) -> bool:
+    """Whether a form such as `killing` begins here, so that the "be" before it makes no passive (`were killing`)."""
+    lexicon, token = sentence.lexicon, sentence.tokens[index : index + 1]
+    if not token or not any(tag == _ING and _has_ending(token[0].lower, ending) for ending, tag in lexicon.endings):
+        return False
+    entries = longest(lexicon.triggers, sentence.tokens, index)
+    return bool(entries) and entries[0].tag == _ACTIVE
 
 
 def _closes(sentence: Sentence, index: int) -> bool:

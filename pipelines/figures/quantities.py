@@ -13,6 +13,7 @@ _MOST_NAMES = 6
 _MASS_WORDS = 2
 _NAME_MARKS = "/'’&"
 _GROUP = "group"
+PEOPLE = "people"
 _ONE = frozenset("PRSC")
 _DESCRIBED = frozenset({"", "n", "o"})
 _IN_PHRASE = frozenset({"adjective", "other"})
@@ -62,17 +63,19 @@ class Sentence:
 def quantity(sentence: Sentence, number: Number) -> Quantity | None:
     """The number with its noun; None for an article before something that is not counted."""
     index = _after_set(sentence, number)
-    alone = number.form == "article" and not _stands_alone(sentence, number)
+    alone = number.form == "article" and not number.unit and not _stands_alone(sentence, number)
     if not alone and (found := _partitive(sentence, index, number)):
         return found
     found = _noun(sentence, index, number)
-    if number.form != "article":
+    if number.form != "article" or number.unit:
         return found
     if alone and _is_one(sentence, index):
         return Quantity(number, number.end, article=True)
-    if found.unit == _GROUP or (alone and not found.article) or _group_of(sentence, found):
+    inner = _inner(sentence, found)
+    if found.unit == _GROUP or (alone and not found.article) or (inner and not _one_person(sentence, found)):
         return None
-    return found if number.best == 1 else replace(found, article=True)
+    whole = replace(found, end=inner.end) if inner else found
+    return whole if number.best == 1 else replace(whole, article=True)
 
 
 def _after_set(sentence: Sentence, number: Number) -> int:
@@ -93,11 +96,22 @@ def _is_one(sentence: Sentence, index: int) -> bool:
     return ends or sentence.tag(after) not in _DESCRIBED
 
 
-def _group_of(sentence: Sentence, found: Quantity) -> bool:
-    """Whether a number of its own follows: `a family of five`."""
+def _inner(sentence: Sentence, found: Quantity) -> Number | None:
+    """A number of its own that follows: the size of a group (`a family of five`), or what one person has for
+    an age or a family (`a boy of 15`, `a mother of two`).
+    """
     after = sentence.after(found.end)
     inner = sentence.numbers.get(after + 1)
-    return sentence.tag(after) == "o" and inner is not None and inner.form != "article" and not inner.trap
+    counts = sentence.tag(after) == "o" and inner is not None and inner.form != "article" and not inner.trap
+    return inner if counts else None
+
+
+def _one_person(sentence: Sentence, found: Quantity) -> bool:
+    """Whether its noun is for one person (`boy`), not for several (`crew`)."""
+    last = sentence.after(found.end) - 1
+    return any(
+        entry.unit == PEOPLE and not entry.plural for entry in longest(sentence.lexicon.nouns, sentence.tokens, last)
+    )
 
 
 def _stands_alone(sentence: Sentence, number: Number) -> bool:
