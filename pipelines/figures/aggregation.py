@@ -4,7 +4,7 @@
 2. `period`: a period of more than two days in the figure's clause, or else in its sentence: not one event. A month
    alone only dates an event (`in March`), and a weekday alone is no reading (`by Monday`).
 3. `as-of`: a reading at a date.
-4. `new`: new, additional, another: one event.
+4. `new`: new, additional, another: one event, but not where the figure is a toll.
 5. `total`: total, toll, already, so far, since, brings to.
 6. `default`: one event.
 Rules 2 to 5 in EpiTator's order; stocks apart from flows as the displacement monitors keep them.
@@ -55,9 +55,11 @@ def _flow(names: set[str], dated: list[DatedSpan], toll: bool) -> tuple[Aggregat
         return Aggregation.CUMULATIVE, "period"
     if "asof" in names or any(span.kind == "as_of" and _has_digit(span.text) for span in dated):
         return Aggregation.CUMULATIVE, "as-of"
+    if toll:
+        return Aggregation.CUMULATIVE, "total"
     if "new" in names:
         return Aggregation.INCIDENT, "new"
-    if toll or "total" in names:
+    if "total" in names:
         return Aggregation.CUMULATIVE, "total"
     return Aggregation.INCIDENT, DEFAULT
 

@@ -135,6 +135,9 @@ TOLD = "told-after"
 befell those who were told of before.
 """
 
+GAPPED = "gapping-places"
+"""The rule that reads a place before each number (`2,306 deaths in Asia, in Africa 1,984`)."""
+
 TOTALS = frozenset({"brings-to", "toll-is", "number-of", "total-so-far"})
 """Rules that give a total; a date beside one is not shared with the sentence's other figures."""
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from pipelines.figures.chunks import BARE, OF_SET, Clauses
 from pipelines.figures.data import kinds
-from pipelines.figures.grammar import RELATIVE, SUBJECT, TOLD, Candidate
+from pipelines.figures.grammar import GAPPED, RELATIVE, SUBJECT, TOLD, Candidate
 from pipelines.figures.quantities import Quantity
 from pipelines.record import Kind
 
@@ -70,7 +70,8 @@ def _fits(clauses: Clauses, candidate: Candidate) -> bool:
         return False
     if quantity.number.form == "none" and (candidate.rule.endswith(LABEL) or _is_norm(clauses, candidate.quantity)):
         return False
-    if is_label(clauses, candidate.quantity) or _is_cause(candidate, quantity) or _describes(clauses, candidate):
+    labelled = candidate.rule != GAPPED and is_label(clauses, candidate.quantity)
+    if labelled or _is_cause(candidate, quantity) or _describes(clauses, candidate):
         return False
     if candidate.rule in _SPARED and _is_idle(clauses, candidate):
         return False

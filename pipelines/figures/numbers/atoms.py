@@ -21,7 +21,8 @@ _LARGEST: Final = 1e15
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A single number at `[start, end)`; `scale` is its last multiplier, `inner` where the digits of a range begin."""
+    """A single number at `[start, end)`; `scale` is its last multiplier, `inner` where the digits of a range begin,
+    `unit` what a phrase itself measures (`half a tonne`)."""
 
     start: int
     end: int
@@ -33,6 +34,7 @@ class Atom:
     scale: float = 1
     trap: Trap | None = None
     inner: int | None = None
+    unit: str | None = None
 
 
 def atoms(text: str, pack: Pack) -> Iterator[Atom]:
@@ -80,7 +82,7 @@ def _nothing(start: int, end: int, trap: Trap) -> Atom:
 def _scanner(pack: Pack) -> re.Pattern[str]:
     known = lexicon(pack)
     lookalikes = "|".join(f"(?P<{trap}>{shape})" for trap, shape in digits.LOOKALIKES.items())
-    fixed = alternatives(known.phrases)
+    fixed = alternatives(known.written)
     number = rf"{digits.NUMBER}(?P<tail>{_tail(pack, known)})"
     return re.compile(
         r"(?:(?<![\w/@#])(?<![^\W\d_][-‐‑])|(?<=[^\W\d_]['’]))"
@@ -109,7 +111,7 @@ def _read(match: re.Match[str], known: Lexicon) -> Iterator[Atom]:
 
 
 def _phrase(start: int, end: int, bounds: Bounds) -> Atom:
-    return Atom(start, end, bounds.low, bounds.best, bounds.high, bounds.qualifier, bounds.form)
+    return Atom(start, end, bounds.low, bounds.best, bounds.high, bounds.qualifier, bounds.form, unit=bounds.unit)
 
 
 def _word(number: Spoken) -> Atom:

@@ -36,11 +36,12 @@ def value(written: str, *, decimal: str, scaled: bool) -> float:
     """The value of what `NUMBER` matched.
 
     One mark and three digits group (`2.510`, `2,510`) whatever the language, since people are counted in whole
-    numbers; before a scale word, a unit or a per cent (`scaled`) the language's own decimal mark keeps its meaning.
+    numbers; before a scale word, a unit or a per cent (`scaled`) the language's own decimal mark keeps its meaning, but
+    nobody ends decimals with a nought (`3,500 litros` in Mexico).
     """
     plain = _MARKS.sub("", "".join(written.split()))
     if _THREE.fullmatch(plain):
-        is_decimal = scaled and plain.count(decimal) == 1
+        is_decimal = scaled and plain.count(decimal) == 1 and not plain.endswith("0")
         return float(re.sub("[.,]", "." if is_decimal else "", plain))
     whole, mark, fraction = _split(plain)
     return float(re.sub("[.,]", "", whole) + ("." + fraction if mark else ""))

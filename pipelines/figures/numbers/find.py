@@ -63,7 +63,7 @@ def _plain(text: str, atom: Atom) -> Number:
         qualifier=atom.qualifier,
         raw=text[start : atom.end],
         trap=atom.trap,
-        unit=None,
+        unit=atom.unit,
         form=atom.form,
     )
 
@@ -85,7 +85,7 @@ def _opens_list(text: str, number: Number, trap: Trap, known: Lexicon) -> bool:
 
 
 def _inherited(text: str, number: Number, listed: Trap | None, known: Lexicon) -> Trap | None:
-    counts = listed == "age" and known.people.after(text, number.end)
+    counts = listed in {"age", "time"} and known.people.after(text, number.end)
     return None if counts or number.form not in {"digits", "words"} else listed
 
 

@@ -33,13 +33,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a phrase is worth; None where the policy leaves a bound open."""
+    """What a phrase is worth, in `unit` if it names one (`half a tonne`); None where the policy leaves a bound open."""
 
     low: float | None
     best: float | None
     high: float | None
     qualifier: Qualifier
     form: Form
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,12 @@ class Opening:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Everything that a language's pack says about numbers."""
+    """Everything that a language's pack says about numbers; `phrases` are by `key`, `written` the same with hyphens."""
 
     words: Mapping[str, Word]
     articles: frozenset[str]
     phrases: Mapping[str, Bounds]
+    written: tuple[str, ...]
     scales: PhraseTable[float]
     suffixes: Mapping[str, float]
     halves: PhraseTable[bool]
@@ -102,7 +104,8 @@ def lexicon(pack: Pack) -> Lexicon:
     return Lexicon(
         words=words,
         articles=articles,
-        phrases=dict(_phrases(pack, articles)),
+        phrases={key(phrase): bounds for phrase, bounds in _phrases(pack, articles)},
+        written=tuple(phrase for phrase, _ in _phrases(pack, articles)),
         scales=table(_scales(pack)),
         suffixes={suffix: float(value) for suffix, value in pack.rows("numbers/suffixes.tsv")},
         halves=_flags(pack, "numbers/halves.txt"),
@@ -142,14 +145,14 @@ def _scales(pack: Pack) -> Iterator[tuple[str, float]]:
 
 
 def _phrases(pack: Pack, articles: frozenset[str]) -> Iterator[tuple[str, Bounds]]:
-    for phrase, value, qualifier in pack.rows("numbers/fixed.tsv"):
+    for phrase, value, qualifier, *unit in pack.rows("numbers/fixed.tsv"):
         number = float(value)
         form: Form = "article" if phrase in articles else "words"
-        yield key(phrase), Bounds(number, number, number, Qualifier(qualifier), form)
+        yield phrase, Bounds(number, number, number, Qualifier(qualifier), form, next(iter(unit), None))
     for phrase, low, best, high, _ in pack.rows("numbers/vague.tsv"):
-        yield key(phrase), Bounds(_bound(low), _bound(best), _bound(high), Qualifier.VAGUE, "vague")
+        yield phrase, Bounds(_bound(low), _bound(best), _bound(high), Qualifier.VAGUE, "vague")
     for phrase in pack.lines("numbers/none.txt"):
-        yield key(phrase), Bounds(0, 0, 0, Qualifier.EXACT, "none")
+        yield phrase, Bounds(0, 0, 0, Qualifier.EXACT, "none")
 
 
 def _bound(column: str) -> float | None:

@@ -10,7 +10,7 @@ _SHORTEST_AFTER_WORDS = 4
 
 def measured(text: str, number: Number, lexicon: Lexicon) -> Number:
     """The number in the record's unit; money whose country is not said has the trap `money`."""
-    if number.form == "none" or number.trap:
+    if number.form == "none" or number.trap or number.unit:
         return number
     before = lexicon.units_before.before(text, number.start) if number.form == "digits" else None
     if before and before.meaning.money:
