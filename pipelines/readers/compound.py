@@ -11,7 +11,7 @@ from pipelines.layout.draft import Draft, tidy
 from pipelines.parsed import Source
 
 MAGIC = olefile.MAGIC
-_BROKEN = (OSError, ValueError, LookupError, AttributeError, TypeError)
+BROKEN = (OSError, ValueError, LookupError, AttributeError, TypeError)
 """What olefile raises for directories and allocation tables that lead nowhere."""
 
 
@@ -20,7 +20,7 @@ def opened(source: Source) -> Iterator[olefile.OleFileIO]:
     """The container. Raises `DamagedFile`."""
     try:
         found = olefile.OleFileIO(str(source.path))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise DamagedFile("The document is broken or cut short.", advice="Open and save it again.") from error
     with found:
         yield found
@@ -50,7 +50,7 @@ def fill(draft: Draft, source: Source) -> None:
     try:
         with opened(source) as found:
             summary = found.get_metadata()
-    except (*_BROKEN, DamagedFile):
+    except (*BROKEN, DamagedFile):
         return
     encoding = f"cp{summary.codepage or 1252}".replace("cp65001", "utf-8")
     draft.title = draft.title or _text(summary.title, encoding)

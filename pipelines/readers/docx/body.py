@@ -1,122 +1,127 @@
 """Walks WordprocessingML: `document.xml` and the parts that are built like it.
 
-Deleted text, field codes and the second copy of text boxes (`mc:Fallback`) are left out; inserted text is kept. Local
-names are used throughout, so that the strict and the transitional namespaces read alike.
+Deleted text and field codes are left out; inserted text is kept. Local names are used throughout, so that the strict
+and the transitional namespaces read alike.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import _Element as Element
 
-from pipelines.layout import marks
-from pipelines.layout.draft import Draft, Merged
+from pipelines.layout.draft import Draft
+from pipelines.readers.docx import pages
+from pipelines.readers.docx.styles import Styles
+from pipelines.readers.docx.tables import cells_of, is_data, rows_in, rows_of
+from pipelines.readers.docx.words import APART, text_of
+from pipelines.readers.openxml import charts, diagrams
+from pipelines.readers.openxml.package import Package, get, local
 from pipelines.record import BlockKind
 
-_SKIPPED = {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tblPr", "sectPr", "txbxContent"}
-_BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-_WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "body", "AlternateContent", "Choice"}
-
-Kinds = Mapping[str, BlockKind]
-"""The kind of block that each paragraph style stands for, by the style's id."""
+_BLOCKS = {"p", "tbl", "altChunk"}
+_WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "body"}
+_EDGES = {BlockKind.HEADER, BlockKind.FOOTER}
 
 
-def add_body(draft: Draft, root: BaseOxmlElement, kinds: Kinds, *, kind: BlockKind | None = None) -> None:
-    """Adds the paragraphs and tables below `root`; all as `kind` if one is given."""
-    for element in _content(root):
-        if local(element) == "tbl":
-            draft.table(_rows(element))
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Adds what the elements of one part show to a draft; all as `kind` if one is given."""
+
+    draft: Draft
+    package: Package
+    part: str
+    styles: Styles
+    add_chunk: Callable[[str], None]
+    kind: BlockKind | None = None
+
+    def add(self, root: Element) -> None:
+        """Adds the paragraphs and tables below `root`."""
+        for element in _content(root):
+            name = local(element)
+            if name == "p":
+                self._add_paragraph(element)
+            elif name == "tbl":
+                self._add_table(element)
+            elif chunk := self.package.target(self.part, get(element, "id")):
+                self.add_chunk(chunk)
+
+    def _add_paragraph(self, paragraph: Element) -> None:
+        before, after = pages.breaks(paragraph) if self.kind is None else (False, False)
+        if before:
+            pages.turn(self.draft)
+        text = text_of(paragraph)
+        self.draft.block(self.kind or self.styles.kind(paragraph, text), text)
+        for element in _apart(paragraph):
+            self._add_apart(element)
+        if after:
+            pages.turn(self.draft)
+
+    def _add_table(self, table: Element) -> None:
+        if not is_data(table):
+            for row in rows_in(table):
+                for cell in cells_of(row):
+                    self.add(cell)
+            return
+        if self.kind in _EDGES:
+            self._add_lines(table)
         else:
-            _add_paragraph(draft, element, kinds, kind)
+            self.draft.table(rows_of(table))
+        for element in _apart(table):
+            self._add_figures(element)
+
+    def _add_lines(self, table: Element) -> None:
+        """A running head is no table, whatever holds it together."""
+        for row in rows_in(table):
+            words = (" ".join(text_of(line) for line in cell.iter("{*}p")) for cell in cells_of(row))
+            self.draft.block(self.kind or BlockKind.PARAGRAPH, "\t".join(words))
+
+    def _add_apart(self, element: Element) -> None:
+        """What is anchored in a paragraph: boxes of text, letters drawn as a picture, diagrams, charts."""
+        for box in _outermost(element, "txbxContent"):
+            self.add(box)
+        for line in element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}p"):
+            self.draft.block(self.kind or BlockKind.PARAGRAPH, text_of(line))
+        for path in element.iter("{*}textpath"):
+            self.draft.block(self.kind or BlockKind.PARAGRAPH, get(path, "string"))
+        self._add_figures(element)
+
+    def _add_figures(self, element: Element) -> None:
+        for words in diagrams.texts(self.package, self.part, element):
+            self.draft.block(self.kind or BlockKind.LIST_ITEM, words)
+        for chart in element.iter("{*}chart"):
+            target = self.package.target(self.part, get(chart, "id"))
+            root = self.package.root(target) if target else None
+            if root is not None:
+                charts.add_chart(self.draft, root)
 
 
-def _content(root: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
-    """The paragraphs and tables below, those in wrappers too."""
+def _content(root: Element) -> Iterator[Element]:
+    """The paragraphs, tables and chunks below, those in wrappers too."""
     waiting = [iter(root)]
     while waiting:
         element = next(waiting[-1], None)
         if element is None:
             waiting.pop()
-        elif local(element) in ("p", "tbl"):
+        elif local(element) in _BLOCKS:
             yield element
         elif local(element) in _WRAPPERS:
             waiting.append(iter(element))
 
 
-def _add_paragraph(draft: Draft, paragraph: BaseOxmlElement, kinds: Kinds, kind: BlockKind | None) -> None:
-    if kind is None and starts_page(paragraph) and draft.blocks:
-        draft.page()
-    text = text_of(paragraph)
-    draft.block(kind or _kind(paragraph, text, kinds), text)
-    for box in paragraph.iter("{*}txbxContent"):
-        if not any(local(above) == "Fallback" for above in box.iterancestors()):
-            add_body(draft, box, kinds, kind=kind)
+def _apart(element: Element) -> Iterator[Element]:
+    """The outermost drawings in an element."""
+    tags = [f"{{*}}{name}" for name in APART]
+    return (found for found in element.iter(*tags) if not _lies_in(found, element, APART))
 
 
-def starts_page(paragraph: BaseOxmlElement) -> bool:
-    """Whether the paragraph is the first of a page, as Word last drew it or as its author broke it."""
-    return any(
-        local(mark) == "lastRenderedPageBreak" or get(mark, "type") == "page"
-        for mark in paragraph.iter("{*}lastRenderedPageBreak", "{*}br")
-    )
+def _outermost(element: Element, name: str) -> Iterator[Element]:
+    return (found for found in element.iter(f"{{*}}{name}") if not _lies_in(found, element, {name}))
 
 
-def _kind(paragraph: BaseOxmlElement, text: str, kinds: Kinds) -> BlockKind:
-    style = next(iter(paragraph.iterfind("{*}pPr/{*}pStyle")), None)
-    named = kinds.get(get(style, "val")) if style is not None else None
-    if named:
-        return named
-    if paragraph.find("{*}pPr/{*}outlineLvl") is not None:
-        return BlockKind.HEADING
-    listed = paragraph.find("{*}pPr/{*}numPr") is not None or marks.is_list_item(text)
-    return BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
-
-
-def text_of(element: BaseOxmlElement) -> str:
-    """The visible characters of a paragraph."""
-    return "".join(_characters(element))
-
-
-def _characters(element: BaseOxmlElement) -> Iterator[str]:
-    waiting = [iter(element)]
-    while waiting:
-        child = next(waiting[-1], None)
-        name = "" if child is None else local(child)
-        if child is None:
-            waiting.pop()
-        elif name == "t":
-            yield child.text or ""
-        elif name in _BREAKS:
-            yield _BREAKS[name]
-        elif name not in _SKIPPED:
-            waiting.append(iter(child))
-
-
-def _rows(table: BaseOxmlElement) -> list[list[str | Merged]]:
-    rows, above = list[list[str | Merged]](), list[str | Merged]()
-    for row in table.iterchildren("{*}tr"):
-        cells = list[str | Merged]()
-        for cell in row.iterchildren("{*}tc"):
-            cells += _cell(cell, above[len(cells) :])
-        rows.append(cells)
-        above = cells
-    return rows
-
-
-def _cell(cell: BaseOxmlElement, above: list[str | Merged]) -> list[str | Merged]:
-    span = cell.find("{*}tcPr/{*}gridSpan")
-    width = min(int(get(span, "val") or 1), 100) if span is not None else 1
-    merge = cell.find("{*}tcPr/{*}vMerge")
-    if merge is not None and get(merge, "val") != "restart" and above:
-        return above[:width]
-    text = "\n".join(text_of(paragraph) for paragraph in cell.iter("{*}p"))
-    return [Merged(text)] * width if width > 1 or merge is not None else [text]
-
-
-def local(element: BaseOxmlElement) -> str:
-    """The element's name without its namespace; empty for comments and the like."""
-    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
-
-
-def get(element: BaseOxmlElement, name: str) -> str:
-    """The attribute of that local name; empty if there is none."""
-    return next((str(value) for key, value in element.attrib.items() if key.rsplit("}", 1)[-1] == name), "")
+def _lies_in(element: Element, root: Element, names: set[str]) -> bool:
+    for above in element.iterancestors():
+        if above is root:
+            return False
+        if local(above) in names:
+            return True
+    return False

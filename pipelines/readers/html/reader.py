@@ -65,6 +65,11 @@ class HtmlReader:
 
 def add_html(draft: Draft, data: bytes, limits: Limits, *, charset: str | None = None) -> None:
     """Adds a page's words to the draft, and its title, authors and date."""
+    _fill(draft, add_words(draft, data, limits, charset=charset))
+
+
+def add_words(draft: Draft, data: bytes, limits: Limits, *, charset: str | None = None) -> LexborHTMLParser:
+    """Adds a page's words to the draft, and returns the page."""
     _check_nesting(data)
     if len(data) > 4 * limits.characters + limits.unpacked_bytes // 10:
         raise LimitExceeded(f"The page has {len(data)} bytes.", advice="Split the file.")
@@ -72,7 +77,7 @@ def add_html(draft: Draft, data: bytes, limits: Limits, *, charset: str | None =
     body = tree.body or tree.root
     if body is not None:
         Flow(draft).add(body)
-    _fill(draft, tree)
+    return tree
 
 
 def _check_nesting(data: bytes) -> None:
