@@ -1,6 +1,7 @@
 """The last step: all that was found, put together into the record."""
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +13,7 @@ from pipelines.language.detect import UNKNOWN
 from pipelines.options import Options
 from pipelines.packs import pack
 from pipelines.parsed import Boxes, Parsed, Source, Span
-from pipelines.record import Document, Figure, Mention, Pipeline, Warned
+from pipelines.record import Document, Figure, Mention, Page, Pipeline, Warned
 
 
 def assemble(
@@ -25,8 +26,10 @@ def assemble(
     options: Options,
 ) -> Document:
     """The record. Boxes are looked up here, for mentions and figures only, unless `options.boxes` is False."""
-    boxes = _boxes(source, parsed, (*naming.mentions, *figures), options)
-    count = len(naming.mentions)
+    mentions = tuple(_mention_on(_page_at(parsed, mention.start), mention) for mention in naming.mentions)
+    figures = tuple(_figure_on(_page_at(parsed, figure.number_start), figure) for figure in figures)
+    boxes = _boxes(source, parsed, (*mentions, *figures), options)
+    count = len(mentions)
     return Document(
         id=document_id(source.path),
         parent=source.parent,
@@ -44,7 +47,7 @@ def assemble(
         tables=parsed.tables,
         outline=parsed.outline,
         entities=naming.entities,
-        mentions=tuple(map(_mention_at, naming.mentions, boxes[:count])),
+        mentions=tuple(map(_mention_at, mentions, boxes[:count])),
         figures=tuple(map(_figure_at, figures, boxes[count:])),
         warnings=(*parsed.warnings, *_unread(identified)),
         pipeline=_pipeline(identified, options),
@@ -60,7 +63,28 @@ def document_id(path: Path) -> str:
 def _boxes(source: Source, parsed: Parsed, found: Sequence[Mention | Figure], options: Options) -> tuple[Boxes, ...]:
     if not (options.boxes and parsed.runs and found):
         return ((),) * len(found)
-    return sandbox.locate(source, parsed, [Span(item.start, item.end) for item in found], limits=options.limits)
+    pages = {page.number: page for page in parsed.pages}
+    spans = [_within(pages.get(item.page or 0), Span(item.start, item.end)) for item in found]
+    return sandbox.locate(source, parsed, spans, limits=options.limits)
+
+
+def _page_at(parsed: Parsed, offset: int) -> int | None:
+    """The number of the page that an offset is on: a sentence that goes on over the page has words on both."""
+    place = bisect_right(parsed.pages, offset, key=lambda page: page.start)
+    return parsed.pages[place - 1].number if place else None
+
+
+def _within(page: Page | None, span: Span) -> Span:
+    """The part of the span that is on its page."""
+    return Span(max(span.start, page.start), min(span.end, page.end)) if page else span
+
+
+def _mention_on(page: int | None, mention: Mention) -> Mention:
+    return mention if page in {None, mention.page} else mention.model_copy(update={"page": page})
+
+
+def _figure_on(page: int | None, figure: Figure) -> Figure:
+    return figure if page in {None, figure.page} else figure.model_copy(update={"page": page})
 
 
 def _mention_at(mention: Mention, boxes: Boxes) -> Mention:

@@ -79,9 +79,26 @@ def _passages(text: str, pieces: list[_Piece], zones: ExitStack, *, code: str, p
 
 
 def _pieces(text: str, blocks: Sequence[Block]) -> Iterator[_Piece]:
+    for block in _whole(text, [block for block in blocks if block.kind not in LAYOUT]):
+        yield from (_Piece(block, start, end) for start, end in _cuts(text, block.start, block.end))
+
+
+def _whole(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, those of a paragraph that goes on over the page as one, with the first's page and language."""
+    last: Block | None = None
     for block in blocks:
-        if block.kind not in LAYOUT:
-            yield from (_Piece(block, start, end) for start, end in _cuts(text, block.start, block.end))
+        if last and _goes_on(text, last, block):
+            last = last.model_copy(update={"end": block.end})
+            continue
+        if last:
+            yield last
+        last = block
+    if last:
+        yield last
+
+
+def _goes_on(text: str, last: Block, block: Block) -> bool:
+    return last.page < block.page and last.end <= block.start and text[last.end : block.start] in {"", " "}
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from pipelines.record import Block
 class Passage:
     """A block's text as a `Doc`; `doc.text` is the document's text from `start` on, character for character.
 
+    A paragraph that goes on over the page is one passage, and `block` holds all of it, with its first page.
     `pack` is None where no installed pack reads the block's language; its `doc` is then blank and has no entities.
     """
 

@@ -88,7 +88,11 @@ class Bookmark(Frozen):
 
 
 class Block(Frozen):
-    """A paragraph-sized stretch of text; `language` is None until it is identified."""
+    """A paragraph-sized stretch of text; `language` is None until it is identified.
+
+    A paragraph that goes on over the page is two blocks, the last of one page and the first of the next, with no more
+    than a space between them.
+    """
 
     kind: BlockKind
     page: int

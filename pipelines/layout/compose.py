@@ -1,6 +1,7 @@
 """Pages of lines into the one frozen text, with its blocks, tables and the runs that lead back to the page."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipelines.layout.continued import continue_table
 from pipelines.layout.draft import BETWEEN_CELLS, BETWEEN_ROWS, Draft
@@ -8,6 +9,7 @@ from pipelines.layout.geometry import HYPHENS, CellLayout, Line, PageLayout, Tab
 from pipelines.layout.hyphens import Join, Spelling
 from pipelines.layout.paragraphs import Measure, Paragraph, measure, paragraphs
 from pipelines.layout.running import running
+from pipelines.layout.turning import Item, Leaf, Remark, turn
 from pipelines.parsed import Run
 from pipelines.parsed import Word as PlacedWord
 from pipelines.record import BlockKind, Box, Cell, Table
@@ -18,19 +20,26 @@ def compose(draft: Draft, pages: Sequence[PageLayout]) -> None:
     lines = [line for page in pages for line in page.lines]
     spelling, usual = Spelling(lines), measure(lines)
     edges = running(pages, usual)
-    for page in pages:
-        draft.page(number=page.number, width=page.width, height=page.height, ocr=page.ocr)
-        writer = _Writer(draft, spelling, page.number)
-        for item in _in_order(page, usual, edges):
-            if isinstance(item, Paragraph):
-                writer.paragraph(item)
-            else:
-                writer.table(item)
-                continue_table(draft)
-        for field in page.fields:
-            draft.block(BlockKind.PARAGRAPH, field)
-        for note in page.notes:
-            draft.block(BlockKind.NOTE, note)
+    leaves = list(turn([list(_items(page, usual, edges)) for page in pages], size=usual.size))
+    joins = [*(_join(leaf, spelling) for leaf in leaves), None]
+    for page, leaf, (join, following) in zip(pages, leaves, pairwise(joins), strict=True):
+        goes_on = join is not None
+        draft.page(number=page.number, width=page.width, height=page.height, ocr=page.ocr, goes_on=goes_on)
+        _Writer(draft, spelling, page.number).leaf(leaf.items, join, following)
+
+
+def _join(leaf: Leaf, spelling: Spelling) -> Join | None:
+    """How the page's first word goes together with the last of the page before; None if it does not."""
+    if leaf.turn is None:
+        return None
+    broken, rest = leaf.turn
+    return spelling.join(broken.lines[-1].words[-1].text, rest.lines[0].words[0].text)
+
+
+def _items(page: PageLayout, usual: Measure, edges: dict[tuple[int, int], BlockKind]) -> Iterator[Item]:
+    yield from _in_order(page, usual, edges)
+    yield from (Remark(BlockKind.PARAGRAPH, field) for field in page.fields)
+    yield from (Remark(BlockKind.NOTE, note) for note in page.notes)
 
 
 def _in_order(
@@ -59,13 +68,29 @@ class _Writer:
         self._spelling = spelling
         self._page = page
 
-    def paragraph(self, paragraph: Paragraph) -> None:
-        self._draft.separate()
-        start = self._draft.length
-        self._lines(paragraph.lines)
-        self._draft.close_block(paragraph.kind, start, box=paragraph.box)
+    def leaf(self, items: Sequence[Item], join: Join | None, following: Join | None) -> None:
+        """Writes a page; `join` ties its first paragraph to the page before, `following` its last to the page after."""
+        for place, item in enumerate(items):
+            match item:
+                case Paragraph():
+                    is_last = place == len(items) - 1
+                    self._paragraph(item, join if place == 0 else None, following if is_last else None)
+                case Remark():
+                    self._draft.block(item.kind, item.text)
+                case TableLayout():
+                    self._table(item)
+                    continue_table(self._draft)
 
-    def table(self, table: TableLayout) -> None:
+    def _paragraph(self, paragraph: Paragraph, join: Join | None, following: Join | None) -> None:
+        if join is None:
+            self._draft.separate()
+        start = self._draft.length
+        self._lines(paragraph.lines, following)
+        self._draft.close_block(paragraph.kind, start, box=paragraph.box)
+        if following is Join.SPACE:
+            self._draft.append(" ")
+
+    def _table(self, table: TableLayout) -> None:
         self._draft.separate()
         start, known, rows = self._draft.length, dict[int, Cell](), list[tuple[Cell, ...]]()
         for number, row in enumerate(table.rows):
@@ -88,14 +113,15 @@ class _Writer:
                 known[id(cell)] = Cell(text=self._draft.since(start), start=start, end=self._draft.length, box=cell.box)
             yield known[id(cell)]
 
-    def _lines(self, lines: Sequence[Line]) -> None:
+    def _lines(self, lines: Sequence[Line], following: Join | None = None) -> None:
         words = [word for line in lines for word in line.words]
         ends = _ends(lines)
         for place, word in enumerate(words):
             join = Join.SPACE
             if place in ends and place + 1 < len(words):
                 join = self._spelling.join(word.text, words[place + 1].text)
-            self._word(word, dropped=join is Join.DROP)
+            is_divided = join is Join.DROP or (following is Join.DROP and place + 1 == len(words))
+            self._word(word, dropped=is_divided)
             if join is Join.SPACE and place + 1 < len(words):
                 self._draft.append(" ")
 

@@ -42,10 +42,17 @@ class Draft:
     attachments: list[Attachment] = field(default_factory=list)
 
     def page(
-        self, *, number: int | None = None, width: float | None = None, height: float | None = None, ocr: bool = False
+        self,
+        *,
+        number: int | None = None,
+        width: float | None = None,
+        height: float | None = None,
+        ocr: bool = False,
+        goes_on: bool = False,
     ) -> None:
-        """Begins a page; sizes in points."""
-        self.separate()
+        """Begins a page; sizes in points. `goes_on`: the paragraph that ended the page before goes on with this one."""
+        if not goes_on:
+            self.separate()
         start = self.length
         self.pages.append(
             Page(number=number or len(self.pages) + 1, start=start, end=start, width=width, height=height, ocr=ocr)

@@ -102,7 +102,7 @@ class Leaf:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The figures on this page, in its order."""
-        return tuple(figure for figure in self.document.figures if _on(figure.start, self.page))
+        return tuple(figure for figure in self.document.figures if _on(figure.number_start, self.page))
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
