@@ -15,14 +15,17 @@ from pipelines.readers.openxml.package import Package
 _NATIVE, _PACKAGE, _CONTENTS = "\x01Ole10Native", "Package", "CONTENTS"
 _DOCUMENTS = ("WordDocument", "Workbook", "Book", "PowerPoint Document")
 _SHORT, _LONG = 2, 4
-_EMBEDDINGS = "/embeddings/"
+_EMBEDDINGS, _CHARTS = "/embeddings/", "/charts/chart"
 
 
 def in_package(package: Package) -> Iterator[Attachment]:
-    """The files embedded in a document of Office Open XML, in the package's order."""
-    for entry in package.names.values():
-        if _EMBEDDINGS in entry.replace("\\", "/") and not entry.endswith("/") and "/_rels/" not in entry:
-            found = attachment(PurePosixPath(entry.replace("\\", "/")).name, package.read(entry))
+    """The files embedded in a document of Office Open XML, but for the sheets behind its charts."""
+    behind_charts = {
+        link.target.lower() for part in package.names if _CHARTS in part for link in package.relations(part)
+    }
+    for part in package.names:
+        if _EMBEDDINGS in part and "/_rels/" not in part and part not in behind_charts:
+            found = attachment(PurePosixPath(part).name, package.read(part))
             if found:
                 yield found
 

@@ -13,9 +13,9 @@ from pipelines.layout.draft import Draft
 from pipelines.readers.docx import pages
 from pipelines.readers.docx.styles import Styles
 from pipelines.readers.docx.tables import cells_of, is_data, rows_in, rows_of
-from pipelines.readers.docx.words import APART, text_of
 from pipelines.readers.openxml import charts, diagrams
 from pipelines.readers.openxml.package import Package, get, local
+from pipelines.readers.openxml.words import APART, text_of
 from pipelines.record import BlockKind
 
 _BLOCKS = {"p", "tbl", "altChunk"}

@@ -11,10 +11,10 @@ from pipelines.parsed import Attachment
 from pipelines.readers import text
 from pipelines.readers.docx.body import Body
 from pipelines.readers.docx.styles import Styles
-from pipelines.readers.docx.words import text_of
 from pipelines.readers.html.reader import add_words
 from pipelines.readers.openxml.choices import choose
 from pipelines.readers.openxml.package import Package, is_on
+from pipelines.readers.openxml.words import text_of
 from pipelines.record import BlockKind
 
 _DELETED = ("{*}del", "{*}moveFrom")

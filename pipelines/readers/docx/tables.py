@@ -6,8 +6,8 @@ from lxml.etree import _Element as Element
 
 from pipelines.layout.draft import Merged
 from pipelines.layout.spans import Cell, Row
-from pipelines.readers.docx.words import text_of
 from pipelines.readers.openxml.package import get, local, number
+from pipelines.readers.openxml.words import text_of
 
 _WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "bookmarkStart"}
 _MOST_SPAN = 100

@@ -1,11 +1,12 @@
 """The PPTX reader: goes through the slides in order."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
 from typing import cast
 
 from pptx.exc import PythonPptxError
-from pptx.package import Package
+from pptx.package import Package as PresentationPackage
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 
@@ -13,9 +14,13 @@ from pipelines.errors import DamagedFile, LimitExceeded
 from pipelines.layout.draft import Draft, tidy
 from pipelines.limits import Limits
 from pipelines.parsed import Boxes, Parsed, Progress, Source, Span
-from pipelines.readers import packages
+from pipelines.readers import embedded, packages
+from pipelines.readers.openxml.mended import is_strict, mended
+from pipelines.readers.openxml.package import Package, package_of
 from pipelines.readers.pptx import comments
-from pipelines.readers.pptx.shapes import add_shapes, points
+from pipelines.readers.pptx.order import points
+from pipelines.readers.pptx.shapes import add_shapes, lines, own_lines
+from pipelines.readers.properties import first_heading
 from pipelines.record import BlockKind
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -25,6 +30,8 @@ _MAIN_PARTS = (
     "presentationml.template.main+xml",
     "ms-powerpoint.presentation.macroEnabled.main+xml",
     "ms-powerpoint.slideshow.macroEnabled.main+xml",
+    "ms-powerpoint.template.macroEnabled.main+xml",
+    "ms-powerpoint.addin.macroEnabled.main+xml",
 )
 
 
@@ -41,52 +48,89 @@ class PptxReader:
 
     def read(self, source: Source, *, limits: Limits, progress: Progress) -> Parsed:
         """A slide that cannot be read is left out with a warning."""
-        with packages.opened(source, limits):
-            presentation = _presentation(source)
-        if len(presentation.slides) > limits.pages:
-            raise LimitExceeded(f"There are {len(presentation.slides)} slides.", expected=f"at most {limits.pages}")
-        draft = Draft(MEDIA_TYPE)
-        width, height = points(presentation.slide_width), points(presentation.slide_height)
-        for number in range(1, len(presentation.slides) + 1):
-            draft.page(number=number, width=width, height=height)
-            try:
-                _add_slide(draft, presentation.slides[number - 1], number)
-            except (PythonPptxError, *packages.BROKEN) as error:
-                draft.warn("slide_damaged", f"A part of the slide could not be read: {error}", page=number)
+        with packages.opened(source, limits) as archive:
+            package = package_of(archive)
+            deck = _Deck(Draft(MEDIA_TYPE), _presentation(source, package))
+            deck.draft.attachments += embedded.in_package(package)
+        if deck.count > limits.pages:
+            raise LimitExceeded(f"There are {deck.count} slides.", expected=f"at most {limits.pages}")
+        for number in range(1, deck.count + 1):
+            deck.add(number)
             if not progress(number):
                 break
-        _fill(draft, presentation)
-        return draft.parsed()
+        _fill(deck.draft, deck.presentation)
+        return deck.draft.parsed()
 
     def locate(self, source: Source, parsed: Parsed, spans: Sequence[Span]) -> tuple[Boxes, ...]:  # noqa: ARG002
         """Where words stand on a slide is only known once it is drawn."""
         return ((),) * len(spans)
 
 
-def _presentation(source: Source) -> Presentation:
+def _presentation(source: Source, package: Package) -> Presentation:
     try:
-        return cast(Presentation, Package.open(str(source.path)).main_document_part.presentation)
+        try:
+            return _loaded(mended(package) if is_strict(package) else str(source.path))
+        except (PythonPptxError, *packages.BROKEN):
+            return _loaded(mended(package))
     except (PythonPptxError, *packages.BROKEN) as error:
         raise DamagedFile("The presentation is broken or cut short.", advice="Open and save it again.") from error
 
 
-def _add_slide(draft: Draft, slide: Slide, number: int) -> None:
-    if slide.element.get("show") in ("0", "false"):
-        draft.warn("hidden_slide", "The slide is hidden in the presentation.", page=number)
-    add_shapes(draft, slide)
-    if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
-        for paragraph in slide.notes_slide.notes_text_frame.text.split("\n"):
-            draft.block(BlockKind.NOTE, paragraph)
-    for comment in comments.texts(slide):
-        draft.block(BlockKind.NOTE, comment)
+def _loaded(file: str | BytesIO) -> Presentation:
+    return cast(Presentation, PresentationPackage.open(file).main_document_part.presentation)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deck:
+    """A presentation on its way into a draft; `seen` holds the masters and layouts whose words are in it."""
+
+    draft: Draft
+    presentation: Presentation
+    seen: set[str] = field(default_factory=set)
+
+    @property
+    def count(self) -> int:
+        """How many slides there are."""
+        return len(self.presentation.slides)
+
+    def add(self, number: int) -> None:
+        """Adds a slide, counted from 1, as a page."""
+        width, height = points(self.presentation.slide_width), points(self.presentation.slide_height)
+        self.draft.page(number=number, width=width, height=height)
+        try:
+            self._add_slide(self.presentation.slides[number - 1], number)
+        except (PythonPptxError, *packages.BROKEN) as error:
+            self.draft.warn("slide_damaged", f"A part of the slide could not be read: {error}", page=number)
+
+    def _add_slide(self, slide: Slide, number: int) -> None:
+        if slide.element.get("show") in ("0", "false"):
+            self.draft.warn("hidden_slide", "The slide is hidden in the presentation.", page=number)
+        add_shapes(self.draft, slide)
+        self._add_behind(slide)
+        for words in (*_notes(slide), *comments.texts(slide)):
+            self.draft.block(BlockKind.NOTE, words)
+
+    def _add_behind(self, slide: Slide) -> None:
+        """Adds what the slide's layout and master show on each of their slides, once for them all."""
+        for behind in (slide.slide_layout, slide.slide_layout.slide_master):
+            if behind.part.partname not in self.seen:
+                self.seen.add(behind.part.partname)
+                for words in own_lines(behind.shapes):
+                    self.draft.block(BlockKind.FOOTER, words)
+
+
+def _notes(slide: Slide) -> Iterator[str]:
+    """What the speaker wrote for himself, and what else stands on the page of notes."""
+    if slide.has_notes_slide:
+        page = slide.notes_slide
+        if page.notes_text_frame is not None:
+            yield from lines(page.notes_text_frame)
+        yield from own_lines(page.shapes)
 
 
 def _fill(draft: Draft, presentation: Presentation) -> None:
     properties = presentation.core_properties
-    text = "".join(draft.text)
-    heading = next((block for block in draft.blocks if block.kind == BlockKind.HEADING), None)
-    title = tidy(properties.title or "")
-    draft.title = text[heading.start : heading.end].replace("\n", " ") if heading else title
+    draft.title = first_heading(draft) or tidy(properties.title or "")
     draft.authors = tuple(name for name in [tidy(properties.author or "")] if name)
     when = properties.modified or properties.created
     draft.published = when.date() if when else None

@@ -1,4 +1,4 @@
-"""The characters of a Word paragraph, those of its equations too."""
+"""The characters of a paragraph of WordprocessingML or DrawingML, those of its equations too."""
 
 from collections.abc import Iterator
 
