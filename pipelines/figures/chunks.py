@@ -139,7 +139,7 @@ def _word_chunk(sentence: Sentence, index: int, before: str) -> Chunk:
     if token.lower not in lexicon.known:
         return Chunk(_letter(token, lexicon), token.start, token.end)
     trigger, word, noun = (longest(book, tokens, index) for book in (lexicon.triggers, lexicon.words, lexicon.nouns))
-    entries = max((trigger, word, noun), key=lambda found: len(found[0].words) if found else 0)
+    entries = max((trigger, word, noun), key=_reach)
     if entries:
         entry = _chosen(entries, sentence, index, before)
         tag = _HAVE if entry.tag == _BE and _acts(sentence, index + len(entry.words)) else entry.tag
@@ -154,6 +154,11 @@ def _acts(sentence: Sentence, index: int) -> bool:
         return False
     entries = longest(lexicon.triggers, sentence.tokens, index)
     return bool(entries) and entries[0].tag == _ACTIVE
+
+
+def _reach(entries: tuple[Entry, ...]) -> tuple[int, bool]:
+    """How much of the sentence the entries match: of words alike, those that name what follows say more."""
+    return (len(entries[0].words), bool(entries[0].tail)) if entries else (0, False)
 
 
 def _closes(sentence: Sentence, index: int) -> bool:

@@ -46,7 +46,8 @@ PATTERNS = {
         0.95,
         rf"{_ACTIVE}(?:c[PA])*y*(?:uc)?t?(?:dn{{1,2}},?c)?(?:dn{{0,2}}o)?d?(?:Dn?(?:,|c)|n{{1,2}},)*{_LIST}",
     ),
-    "active-object-far": (0.75, rf"{_ACTIVE}(?:[pfto][nWD]{{1,3}}|[pf]d[nWD]+|d?D|y)+t?{_LIST}"),
+    "active-object-far": (0.75, rf"{_ACTIVE}(?:[pfto][nWD]{{1,3}}|[pfM]d[nWD]+|d?D|y)+t?{_LIST}"),
+    "active-object-named": (0.75, rf"{_ACTIVE}td?[nWd]{{1,6}}ct?(?P<q>Q)(?=[pbfD,.;)]|$)"),
     "reduced": (0.90, rf"{_LIST}y?v?y?(?P<t>P{_OBJECT}|R)"),
     "state": (0.92, rf"{_LIST}y?v?y?(?P<t>S)"),
     "told-after": (
@@ -61,7 +62,7 @@ PATTERNS = {
     "premodifier": (0.72, r"(?P<q>q)y?(?P<t>[PRS])(?=[nWC])"),
     "event-count": (0.92, r"(?P<q>q)[nWy]{0,4}(?P<t>E)"),
     "event-count-noun": (0.85, r"(?P<q>Q)(?P<t>E)"),
-    "kind-noun": (0.75, r"(?P<q>q)[nWy]{0,4}(?P<t>C)(?![nW])"),
+    "kind-noun": (0.75, r"(?<!b)(?P<q>q)[nWy]{0,4}(?P<t>C)(?![nW])"),
     "kind-noun-told": (0.92, rf"(?P<q>q)n?C(?P<t>P{_OBJECT}|R)"),
     "told-apart": (0.80, r"^(?P<q>Q)n?(?:[po][dnWD]{1,4}){0,2},(?P<t>[PRSI])(?=[pbotfD.y]|$)"),
     "event-of": (0.93, rf"(?P<t>[EC]|On{{0,2}})(?:(?:[pfa][dnWD]+){{0,3}}o[dy]?|t){_LIST}"),

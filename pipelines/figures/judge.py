@@ -17,6 +17,7 @@ _LEAST = 0.5
 _NOTHING = "uncounted"
 _GROUP = "group"
 _ADJECTIVES = frozenset("PRS")
+_UNNUMBERED = frozenset({"none", "article"})
 _KIND_NOUNS = frozenset("CES")
 _COMPARED = re.compile(r"[nECS]?T")
 _OF_SET = re.compile(r".od{0,2}\Z")
@@ -68,7 +69,9 @@ def _fits(clauses: Clauses, candidate: Candidate) -> bool:
     quantity = clauses.chunks[candidate.quantity].quantity
     if quantity is None or is_difference(clauses, candidate.quantity) or _is_set(clauses, candidate):
         return False
-    if quantity.number.form == "none" and (candidate.rule.endswith(LABEL) or _is_norm(clauses, candidate.quantity)):
+    if quantity.number.form == "none" and candidate.rule.endswith(LABEL):
+        return False
+    if quantity.number.form in _UNNUMBERED and _is_norm(clauses, candidate.quantity):
         return False
     labelled = candidate.rule != GAPPED and is_label(clauses, candidate.quantity)
     if labelled or _is_cause(candidate, quantity) or _describes(clauses, candidate):
@@ -94,9 +97,10 @@ def is_of_things(clauses: Clauses, index: int, kind: Kind) -> bool:
 
 
 def _is_norm(clauses: Clauses, index: int) -> bool:
-    """Whether what stands is a law and no event (`no one shall be arrested`)."""
+    """Whether what stands is a law and no event (`no one shall be arrested`, not `a man may have died`)."""
     following = clauses.chunks[index + 1 : index + 2]
-    return any(chunk.entry is not None and chunk.entry.name == "norm" for chunk in following)
+    rules = any(chunk.entry is not None and chunk.entry.name == "norm" for chunk in following)
+    return rules and clauses.tags[index + 2 : index + 3] != "h"
 
 
 def is_label(clauses: Clauses, index: int) -> bool:
@@ -112,7 +116,8 @@ def _describes(clauses: Clauses, candidate: Candidate) -> bool:
     if candidate.trigger != candidate.quantity + 1 or clauses.tags[candidate.quantity] != BARE:
         return False
     phrase = takewhile(lambda chunk: chunk.tag == "n", clauses.chunks[candidate.trigger + 1 :])
-    unit = next((chunk.entry.unit for chunk in reversed(tuple(phrase)) if chunk.entry and chunk.entry.unit), None)
+    nouns = (chunk.entry for chunk in reversed(tuple(phrase)) if chunk.entry and chunk.entry.unit)
+    unit = next((noun.unit for noun in nouns if noun.plural), None)
     described = clauses.tags[candidate.trigger] in _ADJECTIVES
     return unit == _NOTHING or (described and not may_count(candidate.kind, unit))
 
