@@ -96,7 +96,7 @@ def draft(link: Link, read: Reading, clause: Range) -> Draft:
         _scope(read, clause),
         read.cues,
         read.dated,
-        toll=_tagged(trigger, "L") or link.rule == GOES_ON,
+        toll=_tagged(trigger, "L") or link.rule == GOES_ON or link.supersedes is not None,
         stock=_tagged(trigger, "C"),
     )
     source = _source(read, clause)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipelines.figures.chunks import QUANTITIES, Clauses
+from pipelines.figures.chunks import OF_SET, QUANTITIES, Clauses
 from pipelines.figures.grammar import APPOSED, Candidate
 from pipelines.figures.judge import is_difference, is_label, is_of_things, is_place, may_count
 from pipelines.record import Kind
@@ -15,9 +15,18 @@ _SUPERSEDED = (
     re.compile(r"(?P<new>[Qq])[PRSEC]?n?,?f[dn]{0,2}(?P<old>[qz])"),
     re.compile(r"L[^,;:]{0,12},r[hvx]*[atp](?P<old>q),[hxvy]{1,4}t(?P<new>q)"),
     re.compile(r"(?P<new>[Qq])[^;:]{0,40}?f[LnN]o?(?P<old>q)"),
+    re.compile(r"(?P<new>[Qq])[PRSEC]?[^;:QqPARISEO]{0,8},G(?P<old>q)(?=dn|[yt])"),
+    re.compile(r"(?P<new>[Qq])[PRSEC]?,[^;:QqPARISEO]{0,24}f(?P<old>q)(?=[,.;]|$)"),
 )
 _OPENS_PART = re.compile(r"[i(:\-]")
 _OF_SET_FIRST = re.compile(r"[opi]d?[Qq][^,;:Qqz]{0,8},(?:y,?)?")
+_LISTS = re.compile(r"[^;]*[i(:][^;]*")
+_OF_THOSE = re.compile(r"i,?[Qq]")
+_HELD = {
+    Kind.CASUALTIES: frozenset({Kind.KILLED, Kind.INJURED}),
+    Kind.DEAD_OR_MISSING: frozenset({Kind.KILLED, Kind.MISSING}),
+    Kind.AFFECTED: frozenset({Kind.KILLED, Kind.INJURED, Kind.ABDUCTED, Kind.DISPLACED, Kind.MISSING}),
+}
 _COUNT = re.compile(r"(?:dN(?!o)[^PRSIEACO;:Qqz]{0,7}[tax]|vdN)\Z")
 _ENDS = frozenset({"", ".", ",", ";", "c"})
 _BREAKS = re.compile(r"[;]|[.]|[,ck]*[PAI]|,rh?v")
@@ -28,7 +37,8 @@ class Link:
     """A quantity with its kind; `trigger` is None where the kind is carried over from another figure; `frame`
     is the frame of the words that gave it.
 
-    `part_of` is the chunk index of the figure it is a part of, or -1 for the last figure of the sentence before.
+    `part_of` is the chunk index of the figure it is a part of; below zero it counts the whole figures of the
+    sentence before, -1 the first of them.
     """
 
     quantity: int
@@ -46,12 +56,11 @@ class Link:
         return self.quantity if self.trigger is None else max(self.quantity, self.trigger)
 
 
-BEFORE = -1
 GOES_ON = "count-goes-on"
 
 
-def linked(clauses: Clauses, chosen: dict[int, Candidate], before: Kind | None) -> tuple[Link, ...]:
-    """Every figure of a sentence in order; `before` is the kind of the last figure of the sentence before it."""
+def linked(clauses: Clauses, chosen: dict[int, Candidate], before: tuple[Kind, ...]) -> tuple[Link, ...]:
+    """Every figure of a sentence in order; `before` are the kinds of the whole figures of the sentence before it."""
     links: list[Link] = []
     for index, chunk in enumerate(clauses.chunks):
         if chunk.tag in QUANTITIES:
@@ -60,24 +69,54 @@ def linked(clauses: Clauses, chosen: dict[int, Candidate], before: Kind | None) 
 
 
 def _link(
-    clauses: Clauses, index: int, candidate: Candidate | None, links: list[Link], before: Kind | None
+    clauses: Clauses, index: int, candidate: Candidate | None, links: list[Link], before: tuple[Kind, ...]
 ) -> Iterator[Link]:
     whole = _whole(clauses, index, links)
+    first = before[0] if before else None
     if whole and _mentioned(clauses, index):
         return
     if candidate is not None:
-        part = whole.quantity if whole and _own_part(clauses, index, whole, candidate) else None
-        if not links and candidate.kind == before and _opens_with_part(clauses, index):
-            part = BEFORE
+        part = _part(clauses, index, whole, candidate, links)
+        if part is None and not (links and links[-1].part_of is None):
+            part = _part_of_before(clauses, index, candidate.kind, before)
         yield Link(
             index, candidate.kind, candidate.rule, candidate.score, candidate.trigger, _frame(clauses, candidate), part
         )
     elif whole is not None and _counts(clauses, index, whole.kind):
         yield Link(index, whole.kind, "part", min(whole.score, _PART_SCORE), None, whole.frame, whole.quantity)
-    elif before and not links and _opens_with_part(clauses, index) and _counts(clauses, index, before):
-        yield Link(index, before, "part-of-sentence-before", _PART_SCORE, None, "", BEFORE)
-    elif (told := links[-1].kind if links else before) and _goes_on(clauses, index) and _counts(clauses, index, told):
+    elif first and not links and _opens_with_part(clauses, index) and _counts(clauses, index, first):
+        yield Link(index, first, "part-of-sentence-before", _PART_SCORE, None, "", -1)
+    elif (told := links[-1].kind if links else first) and _goes_on(clauses, index) and _counts(clauses, index, told):
         yield Link(index, told, GOES_ON, _PART_SCORE)
+
+
+def _part(clauses: Clauses, index: int, whole: Link | None, candidate: Candidate, links: list[Link]) -> int | None:
+    """The chunk index of the figure that one with a trigger of its own is a part of."""
+    if whole is None:
+        return None
+    if _own_part(clauses, index, whole, candidate):
+        return whole.quantity
+    opened = _LISTS.fullmatch(clauses.tags[whole.quantity + 1 : index])
+    wholes = (link for link in reversed(links) if link.part_of is None and holds(link.kind, candidate.kind))
+    holder = next(wholes, None) if opened else None
+    return holder.quantity if holder else None
+
+
+def _part_of_before(clauses: Clauses, index: int, kind: Kind, before: tuple[Kind, ...]) -> int | None:
+    """Which whole figure of the sentence before it is a part of, from -1 down; None if it does not open as a part."""
+    opens = _OF_THOSE.match(clauses.tags) or _opens_with_part(clauses, index)
+    if not opens and clauses.tags[index] != OF_SET:
+        return None
+    fits = (each == kind for each in before), (holds(each, kind) for each in before)
+    found = next((at for each in fits for at, fit in enumerate(each) if fit), None)
+    if found is None and opens and len(before) == 1 and _partitive(clauses, index):
+        found = 0
+    return None if found is None else -1 - found
+
+
+def holds(whole: Kind, part: Kind) -> bool:
+    """Whether figures of one kind are parts of those of another: the dead and the hurt of the casualties."""
+    return whole == part or part in _HELD.get(whole, frozenset())
 
 
 def _goes_on(clauses: Clauses, index: int) -> bool:
@@ -135,7 +174,7 @@ def _whole(clauses: Clauses, index: int, links: list[Link]) -> Link | None:
     told_after = re.fullmatch(r"[PRS],", between) and re.match(r"y(?:[.,;)]|$)", clauses.tags[index + 1 :])
     if told_after or _is_apposed(clauses, last, index):
         return last
-    if links[-1].part_of is not None and re.fullmatch(r"[nWDpod]{0,6},?c?[y]?", between):
+    if links[-1].part_of is not None and re.fullmatch(r"[nWDpod]{0,6}[PRS]?,?c?[y]?", between):
         return last
     return None
 

@@ -19,7 +19,7 @@ from pipelines.figures.judge import judge
 from pipelines.figures.lexicon import Lexicon, lexicon
 from pipelines.figures.numbers import Number
 from pipelines.figures.numbers import find as find_numbers
-from pipelines.figures.parts import BEFORE, Link, linked
+from pipelines.figures.parts import Link, linked
 from pipelines.figures.quotations import around, introduces, quotations
 from pipelines.figures.regions import regions
 from pipelines.figures.sentences import sentences
@@ -42,20 +42,20 @@ class _Split:
 def drafts(text: str, pack: Pack, *, named: Named = NOBODY, guesses: Guesses = NONE) -> tuple[Draft, ...]:
     """Every figure of a passage in order; offsets, those of `guesses` too, are code points into `text`."""
     found: list[Draft] = []
-    whole: int | None = None
+    wholes: tuple[int, ...] = ()
     split = tuple(_split(text, pack))
     for sentence in split:
         triggered = lexicon(pack).starts(sentence.tokens)
-        if not triggered and whole is None and not guesses.speaks(sentence.span):
+        if not triggered and not wholes and not guesses.speaks(sentence.span):
             continue
-        if whole is not None and (old := _recalled(text, sentence, pack)) is not None:
-            found[whole] = replace(found[whole], supersedes=old)
+        if wholes and (old := _recalled(text, sentence, pack)) is not None:
+            found[wholes[0]] = replace(found[wholes[0]], supersedes=old)
             continue
-        before = found[whole].kind if whole is not None else None
+        before = tuple(found[whole].kind for whole in wholes)
         made = _drafts(text, sentence, pack, named, guesses, before)
         new = tuple(pair for pair in made if pair[0].frame != CASE or any(_of_disease(each, pack) for each in split))
-        placed = tuple(_placed(new, found, whole))
-        whole = _next_whole(new, whole, len(found), triggered=triggered)
+        placed = tuple(_placed(new, found, wholes))
+        wholes = _next_wholes(new, wholes, len(found), triggered=triggered)
         found.extend(placed)
     return tuple(_quoted(found, text, split, lexicon(pack), named))
 
@@ -80,7 +80,7 @@ def _split(text: str, pack: Pack) -> Iterator[_Split]:
 
 
 def _drafts(
-    text: str, sentence: _Split, pack: Pack, named: Named, guesses: Guesses, before: Kind | None
+    text: str, sentence: _Split, pack: Pack, named: Named, guesses: Guesses, before: tuple[Kind, ...]
 ) -> Iterator[tuple[Link, Draft]]:
     words = lexicon(pack)
     clauses = _clauses(text, sentence, pack, words, named.parties)
@@ -118,7 +118,7 @@ def _moved(number: Number, by: int) -> Number:
     return replace(number, **places)
 
 
-def _links(clauses: Clauses, pack: Pack, guesses: Guesses, before: Kind | None) -> tuple[Link, ...]:
+def _links(clauses: Clauses, pack: Pack, guesses: Guesses, before: tuple[Kind, ...]) -> tuple[Link, ...]:
     ruled = (found for found in candidates(clauses, rules(pack)) if not guesses.denies(clauses, found))
     return linked(clauses, judge(clauses, (*ruled, *guesses.candidates(clauses))), before)
 
@@ -163,13 +163,20 @@ def _before(quote: Range, split: tuple[_Split, ...]) -> tuple[_Split, ...]:
     return split[index - 1 : index] if index else ()
 
 
-def _placed(new: tuple[tuple[Link, Draft], ...], before: list[Draft], whole: int | None) -> Iterator[Draft]:
+def _placed(new: tuple[tuple[Link, Draft], ...], before: list[Draft], wholes: tuple[int, ...]) -> Iterator[Draft]:
     first = len(before)
     indices = {link.quantity: first + offset for offset, (link, _) in enumerate(new)}
     everything = [*before, *(made for _, made in new)]
     for link, made in new:
-        part = whole if link.part_of == BEFORE else indices.get(link.part_of) if link.part_of is not None else None
+        part = _whole(link.part_of, indices, wholes)
         yield made if part is None else _part(made, part, everything[part])
+
+
+def _whole(part_of: int | None, indices: dict[int, int], wholes: tuple[int, ...]) -> int | None:
+    """The index of the draft that a link's `part_of` names."""
+    if part_of is None:
+        return None
+    return wholes[-1 - part_of] if part_of < 0 else indices.get(part_of)
 
 
 def _part(made: Draft, index: int, whole: Draft) -> Draft:
@@ -187,9 +194,9 @@ def _part(made: Draft, index: int, whole: Draft) -> Draft:
     )
 
 
-def _next_whole(new: tuple[tuple[Link, Draft], ...], whole: int | None, first: int, *, triggered: bool) -> int | None:
-    """The draft that a following sentence's parts belong to: the first whole figure of the last sentence with any."""
-    wholes = [offset for offset, (link, _) in enumerate(new) if link.part_of is None]
-    if wholes:
-        return first + wholes[0]
-    return whole if new or not triggered else None
+def _next_wholes(
+    new: tuple[tuple[Link, Draft], ...], before: tuple[int, ...], first: int, *, triggered: bool
+) -> tuple[int, ...]:
+    """The drafts that a following sentence's parts belong to: the whole figures of the last sentence with any."""
+    wholes = tuple(first + offset for offset, (link, _) in enumerate(new) if link.part_of is None)
+    return wholes or (before if new or not triggered else ())
