@@ -17,6 +17,9 @@ _SUPERSEDED = (
     re.compile(r"(?P<new>[Qq])[^;:]{0,40}?f[LnN]o?(?P<old>q)"),
     re.compile(r"(?P<new>[Qq])[PRSEC]?[^;:QqPARISEO]{0,8},G(?P<old>q)(?=dn|[yt])"),
     re.compile(r"(?P<new>[Qq])[PRSEC]?,[^;:QqPARISEO]{0,24}f(?P<old>q)(?=[,.;]|$)"),
+    re.compile(r"(?P<new>q)[EC][^;:QqPARISEO]{0,8},[fG][dn]{0,2}(?P<old>q)[EC]"),
+    re.compile(r"(?P<new>q)[EC]cq[EC][^;:QqPARISEO]{0,8},[fG](?P<old>q)[EC]"),
+    re.compile(r"q[EC]c(?P<new>q)[EC][^;:QqPARISEO]{0,8},[fG]q[EC]c(?P<old>q)[EC]"),
 )
 _OPENS_PART = re.compile(r"[i(:\-]")
 _OF_SET_FIRST = re.compile(r"[opi]d?[Qq][^,;:Qqz]{0,8},(?:y,?)?")
