@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipelines.figures.chunks import COUNTED, OF_SET, Chunk, Clauses
 from pipelines.figures.draft import Range
-from pipelines.figures.lexicon import NOUN
+from pipelines.figures.lexicon import NAME, NOUN
 from pipelines.figures.numbers import Number
 from pipelines.figures.quantities import Quantity
 from pipelines.record import Qualifier
@@ -19,10 +19,12 @@ PERSON = "K"
 _DETERMINER = "[dFH]"
 _PLACE = r"(?:[pfo][dFHnWD]{1,4}?)?"
 _LIST = re.compile(
-    rf"(?<![Qq],)(?<![Qq]c)(?<![Qq],c)(?:1|{_DETERMINER}1?n?K[nK]?){_PLACE}"
-    rf"(?:(?:,c?|c)t?(?:{_DETERMINER}?[1Qq]|{_DETERMINER}?K){_PLACE})+"
+    rf"(?<![Qq],)(?<![Qq]c)(?<![Qq],c)(?:1n{{0,2}}|{_DETERMINER}1?n?K[nK]?){_PLACE}"
+    rf"(?:(?:,c?|c)[to]?(?:{_DETERMINER}?[1Qq]|{_DETERMINER}?K){_PLACE})+"
 )
-_VICTIMS = re.compile(r"(?<=[PA])K(?:,|c)[Qq]")
+_AFTER_VERB = re.compile(r"[PRISA][td]?\Z")
+_OWN_VERB = re.compile(r"[hmyg]{0,3}(?:x[yg]{0,2}[PRS]|I)")
+_VICTIMS = re.compile(r"(?:(?<=[PAIRS])|(?<=At))K(?:,|c)[KQq]|^KcK(?=[hmyg]{0,3}x?[PRIS])")
 _HEADLINE = re.compile(r"(?:^|(?<=[:;,]))n{0,2}K(?=(?:\([^()]*\)|,D,)?y?[PRIS][PR]?(?:[pbyDs,.;:]|$))")
 _ALSO = re.compile(r"(?<=c)HK(?=[yx]{0,3}[PRI])|(?<=[Qq]c)HK|(?<=[Qq]ct)HK")
 _NONE = re.compile(r"g(?=[yg]?[mhvlg]{1,4}[do]?[RSEC](?:[,.;cpDyaq]|$))")
@@ -45,7 +47,10 @@ def merge(clauses: Clauses, text: str) -> Clauses:
 
 
 def _lists(shape: str) -> Iterator[tuple[tuple[int, int], str]]:
-    yield from ((found.span(), found[0]) for found in _LIST.finditer(shape))
+    """Each list, but none between two verbs (`fue hallado muerto un vendedor y otro hombre resultó herido`)."""
+    for found in _LIST.finditer(shape):
+        if not (_AFTER_VERB.search(shape, 0, found.start()) and _OWN_VERB.match(shape, found.end())):
+            yield found.span(), found[0]
 
 
 def _all_people(members: tuple[Chunk, ...]) -> bool:
@@ -58,7 +63,9 @@ def letters(clauses: Clauses, text: str) -> str:
     `1` an article that counts, `K` a noun for one person, `F` a definite article, `H` a possessive, `J` a title, and
     an apostrophe for the ending of a possessor.
     """
-    return "".join(_letter(chunk, text[chunk.start]) for chunk in clauses.chunks)
+    return "".join(
+        NAME if _opens_name(chunk, clauses, text) else _letter(chunk, text[chunk.start]) for chunk in clauses.chunks
+    )
 
 
 def _none(clauses: Clauses, shape: str, text: str) -> tuple[Chunk, ...]:
@@ -71,6 +78,12 @@ def _none(clauses: Clauses, shape: str, text: str) -> tuple[Chunk, ...]:
     number = Number(start, end, start, end, 0.0, 0.0, 0.0, Qualifier.EXACT, text[start:end], None, None, "none")
     none = Chunk(OF_SET, start, end, quantity=Quantity(number, end))
     return (*clauses.chunks[: found.start()], none, *clauses.chunks[found.start() + 1 :])
+
+
+def _opens_name(chunk: Chunk, clauses: Clauses, text: str) -> bool:
+    """Whether a definite article is the first word of a name (`en El Teniente`)."""
+    definite = chunk.entry is not None and _NAMED.get(chunk.entry.name) == "F"
+    return definite and chunk.start > clauses.sentence.start and text[chunk.start : chunk.end].istitle()
 
 
 def _letter(chunk: Chunk, first: str) -> str:

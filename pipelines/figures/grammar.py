@@ -17,7 +17,7 @@ _TAIL = r"(?:(?<=Q)n{1,2})?(?:[pfo][dnWD]{1,5})?(?:\([^()]*\))?"
 _LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[ydt]?[Qq]{_TAIL}){{0,12}})"
 _ASIDE = r",[npo]{0,2}D(?:[,c]D)*[n]?,|,(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}(?:,D)?),"
 _MORE = (
-    r"(?:[nWdDyjC]|i[dn]{0,2}[Qq](?=[hxmI])|c[nC]{1,3}(?:[pfo][dnW]{1,3})?(?=[hxmI])|[pbtfaoGBM]Q?|v[po][AP](?:[Qq]|dn?)?"
+    r"(?:[nWdDyjC]|c(?=D)|i[dn]{0,2}[Qq](?=[hxmI])|c[nC]{1,3}(?:[pfo][dnW]{1,3})?(?=[hxmI])|[pbtfaoGBM]Q?|v[po]h?[AP](?:[Qq]|dn?)?"
     rf"|v(?=[pbtfoG])|\([^()]*\)|{_ASIDE}|,W)"
 )
 _FAR = rf"{_MORE}{{0,16}}?"
@@ -52,7 +52,7 @@ PATTERNS = {
     "state": (0.92, rf"{_LIST}y?v?y?(?P<t>S)"),
     "told-after": (
         0.95,
-        rf"{_NOT_OBLIQUE}(?<![oz])(?<![oz]d)(?P<q>[Qq])n{{0,2}}y?(?:vpx)?[PRSC][PRS]?n?(?:[pfotb][dnWD]{{1,4}}|d?D|y){{0,4}},?"
+        rf"{_NOT_OBLIQUE}(?<![oz])(?<![oz]d)(?P<q>[Qq])n{{0,2}}(?:(?:[po][dnWD]{{1,4}}){{0,2}},)?y?(?:vpx)?[PRSC][PRS]?n?(?:[pfotb][dnWD]{{1,4}}|d?D|y){{0,4}},?"
         rf"(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))",
     ),
     "reduced-far": (
@@ -81,13 +81,13 @@ PATTERNS = {
     ),
     "among-listed": (
         0.85,
-        r"(?:^|(?<=[.;:,c]))i(?:[dn]?q)?(?P<t>[PSRCE])(?:[pfo][dnWD]+)*(?:,[^,;:Qqz]{1,12},)?(?:h|,|y?x)y?(?P<q>[qQ](?:(?:,c?|c)[qQ])*)",
+        r"(?:^|(?<=[.;:,c]))i(?:[dn]?q)?(?P<t>[PSRCE])(?:[pfo][dnWD]+)*(?:,[^,;:qz]{1,12},)?(?:h|,|y?x)y?(?P<q>[qQ](?:(?:,c?|c)[qQ])*)",
     ),
     "brings-to": (0.94, r"t(?P<q>q)d?(?:[nWy]?N[nN]{0,2}o[dnW]{0,2}(?=[PRSECI])|(?=L))(?P<t>.)"),
     "of-those": (0.95, r"(?P<q>z)d?q?[PRSEC][yhmxgv]*(?P<t>[PRIS])"),
     "of-those-who": (0.90, r"(?P<q>z)r[^;:]{1,28}(?:x[yg]*(?P<t>[PRS])|(?<=[PRSvnpD])h?y?(?P<t2>I))"),
     "of-those-only": (0.80, r"(?P<q>z)d?q?(?P<t>[PRSE])"),
-    "among": (0.90, rf"{_LIST}[x,](?:Md?[qQ]?|id?)(?:nd|[nd])?(?P<t>[PRSEC])"),
+    "among": (0.90, rf"{_LIST}[x,](?:Md?[qQ]?|id?[qQ]?)(?:nd|[nd])?(?P<t>[PRSEIC])"),
     "to-be": (0.85, rf"{_LIST}tx[y]*(?P<t>[PR])"),
     "carried": (0.80, r"(?P<t>[PA])[dt]?Q[nWpdaDot]{0,8}B(?P<q>Q)"),
     "object-counted": (0.85, rf"{_ACTIVE}d?n{{1,2}},(?P<q>q)(?=[.,;]|$)"),
@@ -111,11 +111,16 @@ PATTERNS = {
     "sum-first": (0.93, r"(?:[Nxv]y?|[c,])[tp]?(?P<q>q)d[nWy]{0,2}(?P<t>[PRSCE])"),
     "total-headline": (0.80, r"^(?P<t>[PRSEC])(?:[pfobt][dnWD]{1,3}){0,3}[vN]t(?P<q>q)"),
     "toll-after": (0.92, r"t(?P<q>q)[hvx]{1,3}d?(?P<t>L)"),
-    "state-is": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*(?:y*[xN]y*t?d?)?(?P<q>q)(?![PRSEnW])"),
+    "state-is": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*(?:y*(?:x?va|[xNa])y*t?d?)?(?P<q>q)(?![PRSEnW])"),
+    "number-killed": (0.88, rf"(?<=[dn])N(?P<t>[PRS]){_FIGURE_VERB}{_OLD}[tax](?P<q>[qQ])(?![PRSEC])"),
+    "second-participle": (
+        0.72,
+        rf"{_NOT_OBLIQUE}{_LIST}{_FAR}x[xyg]*[vPR][pybdnWDQ]{{0,5}}c[yh]*(?P<t>[PRS])(?=[pbD,.;]|$)",
+    ),
     "sum-last": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*[hy]*Nt?(?P<q>q)"),
     "toll-label": (0.85, r"(?P<t>L)(?P<q>q)"),
     "total-so-far": (0.80, r"(?P<t>[PRSIEAC])[^;:]{0,14}?Nd?[nWyDpo]{0,3}[tax](?P<q>q)"),
-    "lives": (0.85, r"[vly]t?d?(?P<q>[qQ])(?P<t>V)|(?P<q2>[qQ])(?P<t2>V)[hxy]*v"),
+    "lives": (0.85, r"[vlyA]t?d?(?P<q>[qQ])(?P<t>V)|(?P<q2>[qQ])(?P<t2>V)[hxy]*v"),
     "gapping-places": (
         0.80,
         r"(?P<t>[PRSIEA])(?:[po][dnW]{1,3}|n|Q){0,3}(?:,|,?c)p[dnW]{1,4}(?P<q>q(?:(?:,c?|c)p[dnW]{1,4}q)*)(?=[.,;]|$)",
