@@ -171,15 +171,18 @@ def _whole(clauses: Clauses, index: int, links: list[Link]) -> Link | None:
     last = next((link for link in reversed(links) if link.part_of is None), links[-1])
     between = clauses.tags[links[-1].quantity + 1 : index]
     if _partitive(clauses, index) or _OPENS_PART.search(clauses.tags[last.quantity + 1 : index].replace(":", "", 0)):
-        return last if not _broken(clauses, last, index) else None
+        return last if not _broken(clauses, last, index) or _lists_on(between, links) else None
     if _OF_SET_FIRST.fullmatch(clauses.tags[:index]) and clauses.tags[index + 1 : index + 2] in {"x", "P", "R", "h"}:
         return links[0]
     told_after = re.fullmatch(r"[PRS],", between) and re.match(r"y(?:[.,;)]|$)", clauses.tags[index + 1 :])
     if told_after or _is_apposed(clauses, last, index):
         return last
-    if links[-1].part_of is not None and re.fullmatch(r"[nWDpod]{0,6}[PRS]?,?c?[y]?", between):
-        return last
-    return None
+    return last if _lists_on(between, links) else None
+
+
+def _lists_on(between: str, links: list[Link]) -> bool:
+    """Whether the parts of a whole are still being listed (`420 killed and 936 injured`)."""
+    return links[-1].part_of is not None and re.fullmatch(r"[nWDpod]{0,6}[PRS]?,?c?[y]?", between) is not None
 
 
 def _is_apposed(clauses: Clauses, whole: Link, index: int) -> bool:
