@@ -9,6 +9,7 @@ _BULLET = re.compile(r"\s*(?:[•‣⁃◦▪▫●○■□➢➤✓✔·*]|[-�
 _NUMBERED = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivxl]{1,5})\)|(?:\d{1,3}|[a-zA-Z])\.)\s+\S")
 _SECTION = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVXL]{1,5}\.|[A-Z]\.)\s+[^\W\d_]")
 _ENDS_SENTENCE = re.compile(r"[.!?:;,؟。！？…]['\"”’»)\]]*\s*$")
+_LEADER = re.compile(r"(?:(?:\. ?){4,}|…{2,})\s*$")
 
 NUMBERED_ITEM_WORDS = 60
 """A numbered paragraph longer than this is a paragraph: official reports number all of theirs."""
@@ -45,6 +46,11 @@ def has_heading_shape(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether the text ends with punctuation that closes a sentence or a clause."""
     return bool(_ENDS_SENTENCE.search(text))
+
+
+def ends_with_leader(text: str) -> bool:
+    """Whether dots lead from the end of the text to something beside it, as in a table of contents."""
+    return bool(_LEADER.search(text))
 
 
 def is_all_capitals(text: str) -> bool:

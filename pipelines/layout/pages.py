@@ -9,6 +9,7 @@ from pipelines.layout.aligned import aligned_tables
 from pipelines.layout.geometry import Line, PageLayout, TableLayout, Word, line_of
 from pipelines.layout.grids import ruled_table
 from pipelines.layout.rules import Rule
+from pipelines.layout.worded import worded_tables
 
 Placed = tuple[int, Line]
 """A line and its place on the page before any table was taken out."""
@@ -24,9 +25,11 @@ def lay_out(page: PageLayout, drawn: Sequence[Rule]) -> PageLayout:
             if found := ruled_table(cells, words):
                 tables.append(found[0])
                 placed = _without(placed, found[1])
-    for table, taken in list(aligned_tables([line for _, line in placed], drawn)):
-        tables.append(replace(table, after=placed[table.after][0]))
-        placed = _without(placed, taken)
+    for find in (aligned_tables, worded_tables):
+        before = placed
+        for table, taken in list(find([line for _, line in before], drawn)):
+            tables.append(replace(table, after=before[table.after][0]))
+            placed = _without(placed, taken)
     lines = [line for _, line in placed]
     if not tables:
         lines = columns.in_order(lines)

@@ -8,6 +8,7 @@ from statistics import median
 
 from pipelines.layout import marks
 from pipelines.layout.geometry import HYPHENS, Line, around
+from pipelines.layout.scales import without_scales
 from pipelines.record import BlockKind, Box
 
 _SAME_SIZE = 0.12
@@ -59,7 +60,14 @@ def measure(lines: Iterable[Line]) -> Measure:
 
 
 def paragraphs(lines: Sequence[Line], usual: Measure) -> list[Paragraph]:
-    """The lines in the order given, grouped and named."""
+    """The lines in the order given, grouped and named; a chart's scale is one caption."""
+    found = list[Paragraph]()
+    for is_scale, part in without_scales(lines):
+        found += [Paragraph(BlockKind.CAPTION, tuple(part))] if is_scale else _grouped(part, usual)
+    return found
+
+
+def _grouped(lines: Sequence[Line], usual: Measure) -> list[Paragraph]:
     groups = list[list[Line]]()
     for line in lines:
         if groups and _goes_on(groups[-1], line, usual):
@@ -75,9 +83,9 @@ def _alike(size: float, other: float) -> bool:
 
 def _goes_on(group: list[Line], line: Line, usual: Measure) -> bool:
     last = group[-1]
-    if line.rotated != last.rotated or not _alike(line.size, last.size) or marks.starts_item(line.text):
-        return False
-    if line.bold != last.bold and (line.bold or len(group) <= _HEADING_LINES):
+    if _is_page_of(last, line):
+        return True
+    if _is_other(group, line):
         return False
     if last.rotated:
         return abs(line.x0 - last.x0) < 2 * (last.x1 - last.x0)
@@ -87,6 +95,14 @@ def _goes_on(group: list[Line], line: Line, usual: Measure) -> bool:
     if step < 0.3 * last.size:
         return _goes_on_in_next_column(last, line)
     return step <= _pitch(group, usual) * _WIDE_PITCH * line.size and not _begins_paragraph(group, line)
+
+
+def _is_other(group: list[Line], line: Line) -> bool:
+    """Whether the line looks different from the last, or begins an item."""
+    last = group[-1]
+    if line.rotated != last.rotated or not _alike(line.size, last.size) or marks.starts_item(line.text):
+        return True
+    return line.bold != last.bold and (line.bold or len(group) <= _HEADING_LINES)
 
 
 def _pitch(group: list[Line], usual: Measure) -> float:
@@ -100,6 +116,12 @@ def _goes_on_in_next_column(last: Line, line: Line) -> bool:
     """A sentence broken off at the foot of a column goes on at the head of the next."""
     beside = line.x0 >= last.x1 and line.bottom < last.bottom - 3 * last.size
     return beside and not marks.ends_sentence(last.text) and line.text[0].islower()
+
+
+def _is_page_of(entry: Line, line: Line) -> bool:
+    """Whether the line is the number at the end of an entry of the contents."""
+    beside = line.x0 >= entry.x1 and abs(line.bottom - entry.bottom) < 0.3 * line.size
+    return beside and marks.ends_with_leader(entry.text) and len(line.words) == 1
 
 
 def _begins_paragraph(group: list[Line], line: Line) -> bool:
