@@ -58,7 +58,7 @@ COMPOUND: tuple[tuple[str, str], ...] = (
 
 PACKAGES: tuple[tuple[str, str], ...] = (
     ("application/epub+zip", "an EPUB book"),
-    ("application/vnd.oasis.opendocument", "an OpenDocument drawing, formula or database"),
+    ("application/vnd.oasis.opendocument", "an OpenDocument formula, chart or database"),
     ("application/vnd.sun.xml", "an OpenOffice document of the format before 2005"),
     ("ms-visio", "a Visio drawing"),
     ("ms-package.xps", "an XPS document"),

@@ -40,7 +40,7 @@ def test_an_office_document_behind_a_password_is_called_so(tmp_path: Path) -> No
     ("parts", "name"),
     [
         ({"mimetype": "application/epub+zip"}, "an EPUB book"),
-        ({"mimetype": "application/vnd.oasis.opendocument.graphics"}, "an OpenDocument drawing"),
+        ({"mimetype": "application/vnd.oasis.opendocument.formula"}, "an OpenDocument formula"),
         ({"[Content_Types].xml": "application/vnd.ms-visio.drawing.main+xml"}, "a Visio drawing"),
         ({"[Content_Types].xml": "<Types/>"}, "an Office package of no known kind"),
     ],

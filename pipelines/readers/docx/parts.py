@@ -31,17 +31,15 @@ class Parts:
     styles: Styles
     limits: Limits
 
-    def add(self, part: str, kind: BlockKind | None = None) -> bool:
-        """Adds all that the part shows, as `kind` if one is given; False if it cannot be read."""
-        root = self.package.root(part)
+    def add(self, part: str, root: Element | None, kind: BlockKind | None = None) -> None:
+        """Adds all that the part, whose XML is `root`, shows, as `kind` if one is given."""
         if root is None:
-            return False
+            return
         _prepare(root)
         self._warn_of_hidden(root)
         body = Body(self.draft, self.package, part, self.styles, self._add_chunk, kind)
         for element in [root] if kind in _EDGES else root.iterchildren("*"):
             body.add(element)
-        return True
 
     def add_edges(self, main: str, kind: BlockKind) -> None:
         """Adds the running heads of all sections, or their feet, each once however often it returns."""
@@ -50,7 +48,7 @@ class Parts:
             root = self.package.root(part)
             words = "" if root is None else text_of(root)
             if words not in seen or not words:
-                self.add(part, kind)
+                self.add(part, root, kind)
             seen.add(words)
 
     def _add_chunk(self, part: str) -> None:

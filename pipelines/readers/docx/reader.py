@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.errors import DamagedFile
 from pipelines.layout.draft import Draft
 from pipelines.limits import Limits
 from pipelines.parsed import Boxes, Parsed, Progress, Source, Span
 from pipelines.readers import embedded, packages, properties
 from pipelines.readers.docx.parts import Parts
 from pipelines.readers.docx.styles import styles_of
-from pipelines.readers.openxml.package import Package, package_of
+from pipelines.readers.openxml.package import Package, package_of, saved
 from pipelines.record import BlockKind
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -54,11 +53,10 @@ def _add_package(draft: Draft, package: Package, limits: Limits) -> None:
     main = package.main(_MAIN)
     parts = Parts(draft, package, styles_of(next(package.roots(main, "styles"), None)), limits)
     parts.add_edges(main, BlockKind.HEADER)
-    if not parts.add(main):
-        raise DamagedFile("The document is broken or cut short.", advice="Open and save it again.")
+    parts.add(main, saved(draft, package.read(main)))
     for name, kind in _BEHIND:
         for part in package.related(main, name):
-            parts.add(part, kind)
+            parts.add(part, package.root(part), kind)
     parts.add_edges(main, BlockKind.FOOTER)
     draft.attachments += embedded.in_package(package)
     properties.fill_from(draft, package.root(package.core()), days=("created", "modified"))

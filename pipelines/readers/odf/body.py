@@ -3,37 +3,62 @@
 Tracked changes that were deleted, indexes' sources and ruby text are left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from lxml.etree import _Element as Element
 
 from pipelines.layout import marks
 from pipelines.layout.draft import Draft
-from pipelines.layout.spans import Range, Row, merge
+from pipelines.readers.odf.package import Package
+from pipelines.readers.odf.tables import cells_in, is_data, rows_in, rows_of
+from pipelines.readers.odf.words import ASIDE, PARAGRAPHS, SKIPPED, apart, formula, text_of
+from pipelines.readers.openxml.package import get, local
 from pipelines.record import BlockKind
 
-_PARAGRAPHS = {"p", "h"}
-_SKIPPED = {"tracked-changes", "forms", "sequence-decls", "variable-decls", "user-field-decls", "settings", "ruby-text"}
-_ASIDE = {"note", "annotation"}
-_SHOWN_APART = {"frame", "custom-shape", "text-box", "rect", "g"}
-"""What is anchored in a paragraph but stands beside its words."""
-_BREAKS = {"tab": "\t", "line-break": "\n"}
 _EDGES = {"header": BlockKind.HEADER, "footer": BlockKind.FOOTER, "date-time": BlockKind.FOOTER}
-_ROW_GROUPS = {"table-header-rows", "table-rows", "table-row-group"}
-_MOST_REPEATED, _MOST_SPACES = 100, 100
+_RUNNING = set(_EDGES.values())
+_TITLES = {"title", "subtitle"}
+_DEEPEST_OBJECT = 3
 
 
 class Walk:
-    """Adds what an element shows to a draft. Footnotes come after the text that they belong to, as on paper."""
+    """Adds what an element shows to a draft. Footnotes come after the text that they belong to, as on paper.
 
-    def __init__(self, draft: Draft) -> None:
+    A paragraph of one of the styles in `breaks` begins a page.
+    """
+
+    def __init__(self, draft: Draft, package: Package, *, breaks: Set[str] = frozenset(), depth: int = 0) -> None:
         self._draft = draft
+        self._package = package
+        self._breaks = breaks
+        self._depth = depth
         self._asides = list[Element]()
 
     def add(self, root: Element, kind: BlockKind | None = None) -> None:
         """Adds what stands below `root`, all as `kind` if one is given."""
         for child in root.iterchildren("*"):
-            self._add(child, kind)
+            self.add_one(child, kind)
+
+    def add_one(self, element: Element, kind: BlockKind | None = None) -> None:
+        """Adds the element itself."""
+        name = local(element)
+        if name in PARAGRAPHS:
+            self._add_paragraph(element, kind)
+        elif name == "table":
+            self._add_table(element, kind)
+        elif name in ASIDE:
+            self._asides.append(element)
+        elif name == "soft-page-break":
+            self._turn(kind)
+        elif name == "object":
+            self._add_object(element, kind)
+        elif name not in SKIPPED:
+            self._warn_of_hidden(element)
+            self.add(element, _kind_within(element, kind))
+
+    def add_words(self, words: str, kind: BlockKind) -> None:
+        """Adds words that stand in no paragraph."""
+        self._draft.block(kind, words)
 
     def add_asides(self) -> None:
         """Adds the footnotes and remarks met so far: notes of a page's foot as text, remarks as notes."""
@@ -43,23 +68,8 @@ class Walk:
                 body = next(iter(aside.iterchildren("{*}note-body")), aside)
                 self.add(body, BlockKind.NOTE if local(aside) == "annotation" else BlockKind.PARAGRAPH)
 
-    def _add(self, element: Element, kind: BlockKind | None) -> None:
-        name = local(element)
-        if name in _SKIPPED:
-            return
-        if name in _PARAGRAPHS:
-            self._add_paragraph(element, kind)
-        elif name == "table":
-            self._draft.table(rows_of(element))
-        elif name in _ASIDE:
-            self._asides.append(element)
-        elif name == "soft-page-break":
-            self._turn(kind)
-        else:
-            self.add(element, _kind_within(element, kind))
-
     def _add_paragraph(self, paragraph: Element, kind: BlockKind | None) -> None:
-        if any(True for _ in paragraph.iter("{*}soft-page-break")):
+        if get(paragraph, "style-name") in self._breaks or any(True for _ in paragraph.iter("{*}soft-page-break")):
             self._turn(kind)
         text = text_of(paragraph)
         if kind is None:
@@ -67,11 +77,36 @@ class Walk:
             listed = BlockKind.LIST_ITEM if marks.is_list_item(text) else BlockKind.PARAGRAPH
             kind = BlockKind.HEADING if is_heading else listed
         self._draft.block(kind, text)
-        for apart in _apart(paragraph):
-            self._add(apart, None if kind == BlockKind.HEADING else kind)
+        for element in apart(paragraph):
+            self.add_one(element, None if kind == BlockKind.HEADING else kind)
+
+    def _add_table(self, table: Element, kind: BlockKind | None) -> None:
+        cells = (cell for row in rows_in(table) for cell in cells_in(row))
+        if kind in _RUNNING or not is_data(table):
+            for cell in cells:
+                self.add(cell, kind)
+            return
+        self._draft.table(rows_of(table))
+        for element in (element for cell in cells for element in apart(cell)):
+            self.add_one(element, kind)
+
+    def _add_object(self, element: Element, kind: BlockKind | None) -> None:
+        """Adds a chart, a formula or a document that stands inside this one."""
+        inside = element if len(element) else self._package.root(f"{get(element, 'href')}/content.xml")
+        if inside is None or self._depth >= _DEEPEST_OBJECT:
+            return
+        self._draft.block(kind or BlockKind.PARAGRAPH, formula(inside))
+        walk = Walk(self._draft, self._package, depth=self._depth + 1)
+        walk.add(inside, kind)
+        walk.add_asides()
+
+    def _warn_of_hidden(self, element: Element) -> None:
+        if local(element) == "section" and get(element, "display") == "none" and "".join(_words(element)).strip():
+            self._draft.warn("hidden_text", "A section is hidden in the document; it is read like the others.")
 
     def _turn(self, kind: BlockKind | None) -> None:
-        if kind not in (BlockKind.HEADER, BlockKind.FOOTER) and self._draft.blocks:
+        page = self._draft.pages[-1]
+        if kind not in _RUNNING and self._draft.blocks and page.end > page.start:
             self._draft.page()
 
 
@@ -79,75 +114,12 @@ def _kind_within(element: Element, kind: BlockKind | None) -> BlockKind | None:
     name, role = local(element), get(element, "class")
     if name == "notes":
         return BlockKind.NOTE
-    if kind == BlockKind.NOTE:
+    if kind in (BlockKind.NOTE, *_RUNNING):
         return kind
-    if role == "title":
-        return BlockKind.HEADING
+    if role in _TITLES and name != "section":
+        return BlockKind.HEADING if role == "title" else BlockKind.PARAGRAPH
     return _EDGES.get(role) or (BlockKind.LIST_ITEM if name == "list-item" and kind is None else kind)
 
 
-def _apart(paragraph: Element) -> Iterator[Element]:
-    """The outermost frames and asides in a paragraph."""
-    for child in paragraph.iterchildren("*"):
-        if local(child) in _SHOWN_APART | _ASIDE:
-            yield child
-        else:
-            yield from _apart(child)
-
-
-def text_of(element: Element) -> str:
-    """The visible characters of a paragraph, without what is anchored in it."""
-    return "".join(_characters(element))
-
-
-def _characters(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        name = local(child)
-        if name == "s":
-            yield " " * min(number(child, "c"), _MOST_SPACES)
-        elif name in _BREAKS:
-            yield _BREAKS[name]
-        elif name and name not in _SKIPPED | _ASIDE | _SHOWN_APART:
-            yield from _characters(child)
-        yield child.tail or ""
-
-
-def rows_of(table: Element) -> list[Row]:
-    """The rows of a table, those of its header and groups too; what a row or cell repeats is cut at some length."""
-    rows, ranges = list[Row](), list[Range]()
-    for row in _rows(table):
-        cells: Row = []
-        for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
-            across, down = number(cell, "number-columns-spanned"), number(cell, "number-rows-spanned")
-            if across * down > 1:
-                ranges.append((len(rows), len(cells), len(rows) + down - 1, len(cells) + across - 1))
-            text = "\n".join(text_of(paragraph) for paragraph in cell.iter("{*}p", "{*}h"))
-            cells += [text] * min(number(cell, "number-columns-repeated"), _MOST_REPEATED)
-        rows += [list(cells) for _ in range(min(number(row, "number-rows-repeated"), _MOST_REPEATED))]
-    merge(rows, ranges)
-    return rows
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table.iterchildren("*"):
-        if local(child) == "table-row":
-            yield child
-        elif local(child) in _ROW_GROUPS:
-            yield from _rows(child)
-
-
-def number(element: Element, name: str) -> int:
-    """The attribute as a count; 1 if there is none."""
-    value = get(element, name)
-    return max(int(value), 1) if value.isdecimal() else 1
-
-
-def local(element: Element) -> str:
-    """The element's name without its namespace; empty for comments and the like."""
-    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
-
-
-def get(element: Element, name: str) -> str:
-    """The attribute of that local name; empty if there is none."""
-    return next((str(value) for key, value in element.attrib.items() if str(key).rsplit("}", 1)[-1] == name), "")
+def _words(element: Element) -> Iterator[str]:
+    return (str(words) for words in element.itertext())

@@ -13,6 +13,8 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from pipelines.errors import DamagedFile
+from pipelines.layout.draft import Draft
 from pipelines.readers import packages
 from pipelines.readers.properties import parser
 
@@ -95,6 +97,21 @@ def parsed(xml: bytes) -> Element | None:
         except (etree.XMLSyntaxError, ValueError):
             continue
     return None
+
+
+def saved(draft: Draft, xml: bytes) -> Element:
+    """The root of a document's main part; if it is broken, what can be saved of it, with a warning.
+
+    Raises `DamagedFile` if nothing with words can.
+    """
+    try:
+        return etree.fromstring(xml, parser())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        root = parsed(xml)
+        if root is None or not "".join(map(str, root.itertext())).strip():
+            raise DamagedFile("The document is broken or cut short.", advice="Open and save it again.") from error
+        draft.warn("document_damaged", f"The document is broken; what could be saved of it is read: {error}")
+        return root
 
 
 def _key(name: str) -> str:

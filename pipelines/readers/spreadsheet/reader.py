@@ -1,8 +1,9 @@
-"""The spreadsheet reader: opens the workbook by calamine and goes through its sheets."""
+"""The spreadsheet reader: goes through the sheets of a workbook; those of binary formats are opened by calamine."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lxml import etree
 from python_calamine import (
     CalamineError,
     CalamineWorkbook,
@@ -12,14 +13,15 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from pipelines.errors import DamagedFile, EncryptedFile, LimitExceeded
-from pipelines.layout import marks
+from pipelines.errors import DamagedFile, EncryptedFile
 from pipelines.layout.draft import Draft
-from pipelines.layout.spans import Row
 from pipelines.limits import Limits
 from pipelines.parsed import Boxes, Parsed, Progress, Source, Span
-from pipelines.readers import compound, packages, properties
-from pipelines.readers.spreadsheet.cells import groups, only_words, rows_of
+from pipelines.readers import compound, embedded, packages, properties
+from pipelines.readers.openxml.package import package_of
+from pipelines.readers.spreadsheet import extras, ods, xlsx
+from pipelines.readers.spreadsheet.cells import Grid, shown
+from pipelines.readers.spreadsheet.pages import add_grid, begin_sheet, check_count
 from pipelines.record import BlockKind
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,8 +32,10 @@ _MAIN_PARTS = (
     "spreadsheetml.template.main+xml",
     "ms-excel.sheet.macroEnabled.main+xml",
     "ms-excel.template.macroEnabled.main+xml",
+    "ms-excel.addin.macroEnabled.main+xml",
     "ms-excel.sheet.binary.macroEnabled.main",
 )
+_BINARY = _MAIN_PARTS[-1:]
 _STREAMS = ("Workbook", "Book", "WORKBOOK", "BOOK")
 
 
@@ -51,15 +55,15 @@ class SpreadsheetReader:
         return XLSX if packages.declares(head, source, _MAIN_PARTS) else None
 
     def read(self, source: Source, *, limits: Limits, progress: Progress) -> Parsed:
-        """A sheet that cannot be read is left out with a warning; charts and macros hold no cells."""
+        """A sheet that cannot be read is left out with a warning; macros hold no cells."""
         media_type = _media_type(source, limits)
         draft = Draft(media_type)
-        with _opened(source) as book:
-            for number, sheet in enumerate(_sheets(book, limits), start=1):
-                draft.page(number=number)
-                _add_sheet(draft, book, sheet, limits)
-                if not progress(number):
-                    break
+        if media_type == XLSX and not packages.declares(packages.MAGIC, source, _BINARY):
+            _add_package(draft, source, limits, progress)
+        elif media_type == ODS:
+            ods.add_sheets(draft, source, limits, progress)
+        else:
+            _add_old(draft, source, limits, progress)
         _fill(draft, source)
         return draft.parsed()
 
@@ -77,6 +81,47 @@ def _media_type(source: Source, limits: Limits) -> str:
         return ODS if packages.is_open_document(packages.MAGIC, source, ODS) else XLSX
 
 
+def _add_package(draft: Draft, source: Source, limits: Limits, progress: Progress) -> None:
+    with packages.opened(source, limits) as archive:
+        package = package_of(archive)
+        book = xlsx.book_of(package)
+        if book is None:
+            raise DamagedFile("The workbook is broken or cut short.", advice="Open and save it again.")
+        check_count(len(book.sheets), limits)
+        for number, sheet in enumerate(book.sheets, start=1):
+            begin_sheet(draft, number, sheet.name, hidden=sheet.hidden)
+            _add_listed(draft, book, sheet, limits)
+            if not progress(number):
+                break
+        draft.attachments += embedded.in_package(package)
+
+
+def _add_listed(draft: Draft, book: xlsx.Book, sheet: xlsx.Listed, limits: Limits) -> None:
+    grid = Grid(limits.characters - draft.length)
+    try:
+        hidden = book.fill(grid, sheet.part)
+    except etree.XMLSyntaxError as error:
+        draft.warn("sheet_damaged", f"The sheet could not be read: {error}", page=draft.pages[-1].number)
+        return
+    if hidden:
+        found = f"Rows or columns of the sheet {sheet.name!r} are hidden."
+        draft.warn("hidden_rows", found, page=draft.pages[-1].number)
+    add_grid(draft, grid)
+    extras.add_extras(draft, book.package, sheet.part)
+
+
+def _add_old(draft: Draft, source: Source, limits: Limits, progress: Progress) -> None:
+    """Adds a workbook of a binary format."""
+    with _opened(source) as book:
+        found = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        check_count(len(found), limits)
+        for number, sheet in enumerate(found, start=1):
+            begin_sheet(draft, number, sheet.name, hidden=sheet.visible != SheetVisibleEnum.Visible)
+            _add_sheet(draft, book, sheet, limits)
+            if not progress(number):
+                break
+
+
 def _opened(source: Source) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_path(source.path)
@@ -87,43 +132,20 @@ def _opened(source: Source) -> CalamineWorkbook:
         raise DamagedFile("The workbook is broken or cut short.", advice="Open and save it again.") from error
 
 
-def _sheets(book: CalamineWorkbook, limits: Limits) -> list[SheetMetadata]:
-    found = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    if len(found) > limits.pages:
-        raise LimitExceeded(f"There are {len(found)} sheets.", expected=f"at most {limits.pages}")
-    return found
-
-
 def _add_sheet(draft: Draft, book: CalamineWorkbook, sheet: SheetMetadata, limits: Limits) -> None:
-    page = draft.pages[-1].number
-    draft.block(BlockKind.HEADING, sheet.name)
-    if sheet.visible != SheetVisibleEnum.Visible:
-        draft.warn("hidden_sheet", f"The sheet {sheet.name!r} is hidden in the workbook.", page=page)
+    grid = Grid(limits.characters - draft.length)
     try:
-        rows = rows_of(book.get_sheet_by_name(sheet.name), limits.characters - draft.length)
+        found = book.get_sheet_by_name(sheet.name)
+        _, left = found.start or (0, 0)
+        for row, values in enumerate(found.iter_rows()):
+            for column, value in enumerate(values, start=left):
+                grid.put(row, column, shown(value))
+        ranges = found.merged_cell_ranges or ()
     except (CalamineError, ValueError) as error:
-        draft.warn("sheet_damaged", f"The sheet could not be read: {error}", page=page)
+        draft.warn("sheet_damaged", f"The sheet could not be read: {error}", page=draft.pages[-1].number)
         return
-    for group in groups(rows):
-        _add_group(draft, group)
-
-
-def _add_group(draft: Draft, rows: list[Row]) -> None:
-    """Adds rows that stand together: the lines above and below a table as text, as they are its title and notes."""
-    titles = [only_words(row) for row in rows]
-    first = next((place for place, title in enumerate(titles) if title is None), len(rows))
-    end = next((place for place in range(len(rows), first, -1) if titles[place - 1] is None), first)
-    for title in titles[:first]:
-        draft.block(_kind(title or ""), title or "")
-    draft.table(rows[first:end])
-    for note in titles[end:]:
-        draft.block(BlockKind.PARAGRAPH, note or "")
-
-
-def _kind(title: str) -> BlockKind:
-    if marks.is_caption(title):
-        return BlockKind.CAPTION
-    return BlockKind.HEADING if marks.has_heading_shape(title) else BlockKind.PARAGRAPH
+    grid.merge((*start, *end) for start, end in ranges)
+    add_grid(draft, grid)
 
 
 def _fill(draft: Draft, source: Source) -> None:

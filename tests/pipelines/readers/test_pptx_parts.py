@@ -117,7 +117,7 @@ def test_a_scatter_chart_gives_both_numbers_of_each_point(tmp_path: Path) -> Non
         series = data.add_series("Boats")  # type: ignore[no-untyped-call]
         series.add_data_point(1.5, 9)
         series.add_data_point(2, 12)
-        slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *[Inches(3)] * 4, data)  # type: ignore[arg-type]
+        slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *[Inches(3)] * 4, data)  # type: ignore[arg-type, call-arg]
 
     parsed = read(deck(tmp_path, fill))
     assert [[cell.text for cell in row] for row in parsed.tables[0].rows] == [["", "Boats"], ["1.5", "9"], ["2", "12"]]

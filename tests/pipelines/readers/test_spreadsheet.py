@@ -42,7 +42,7 @@ def texts(parsed: Parsed, kind: BlockKind) -> list[str]:
 
 
 def test_what_stands_alone_above_and_below_a_table_is_its_title_and_note(parsed: Parsed) -> None:
-    assert texts(parsed, BlockKind.HEADING) == ["Deaths", "Deaths on the route", "Draft"]
+    assert texts(parsed, BlockKind.HEADING) == ["Deaths", "Deaths on the route", "Draft", "Chart"]
     assert texts(parsed, BlockKind.CAPTION) == ["Table 1. Deaths by month"]
     assert "Source: coast guard" in texts(parsed, BlockKind.PARAGRAPH)
     assert parsed.title == "Deaths on the route"
@@ -59,7 +59,7 @@ def test_merged_cells_stand_in_each_of_their_places(parsed: Parsed) -> None:
 
 
 def test_sheets_are_pages_and_hidden_ones_are_marked(parsed: Parsed) -> None:
-    assert [page.number for page in parsed.pages] == [1, 2]
+    assert [page.number for page in parsed.pages] == [1, 2, 3]
     assert [(warning.code, warning.page) for warning in parsed.warnings] == [("hidden_sheet", 2)]
     assert parsed.authors == ("Desk of Research",)
 
