@@ -26,7 +26,7 @@ _NOT_OBLIQUE = r"(?<![pbflGM])(?<!^o)(?<!^od)"
 _VOICE = r"[hmygvtx]{0,6}x[xhygvt]{0,4}"
 _ACTIVE = r"(?<!x)(?<!x[yg])(?P<t>[PA])"
 _FIGURE_VERB = r"[^,;:QqPRS]{0,8}?"
-_OLD = r"(?:[fbo]d?[qQ])*"
+_OLD = r"(?:,?[fbo]d?[qQ])*"
 
 _PART_LIST = re.compile(r"id?(?:[Qq][^,;:()PRSIE]{0,6}?(?:,|,?c)d?)*\Z")
 
@@ -72,7 +72,7 @@ PATTERNS = {
     "state-label": (0.80, r"(?:^|(?<=[:;,(c.]))(?P<t>[SPREC])(?P<q>q)(?=[,;.):c]|$)"),
     "toll-is": (
         0.92,
-        rf"(?P<t>[LE]){_FAR}(?:,[yvWnd]{{0,4}}a[qQ],)?{_FIGURE_VERB}{_OLD}[taxv:ojm](?P<q>[qQ])(?!(?<=:[qQ])[PRSEC])",
+        rf"(?P<t>[LE]){_FAR}(?:,[yvWnd]{{0,4}}a[qQ],)?{_FIGURE_VERB}{_OLD}[taxv:ojm](?P<q>[qQ])(?!(?<=[:o][qQ])[PRSEC])",
     ),
     "number-of": (0.92, rf"No[dnWyD]*(?P<t>[PRSECI])(?:{_FAR}{_FIGURE_VERB}{_OLD}[taxv:m])?(?P<q>[qQ])"),
     "among-inverted": (
@@ -111,7 +111,7 @@ PATTERNS = {
     "sum-first": (0.93, r"(?:[Nxv]y?|[c,])[tp]?(?P<q>q)d[nWy]{0,2}(?P<t>[PRSCE])"),
     "total-headline": (0.80, r"^(?P<t>[PRSEC])(?:[pfobt][dnWD]{1,3}){0,3}[vN]t(?P<q>q)"),
     "toll-after": (0.92, r"t(?P<q>q)[hvx]{1,3}d?(?P<t>L)"),
-    "state-is": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*(?:y*(?:x?va|[xNa])y*t?d?)?(?P<q>q)(?![PRSEnW])"),
+    "state-is": (0.85, r"d(?P<t>[PRSC])(?:[pfo][dnWD]+)*(?:y*(?:x?va|v(?=t)|[xNa])y*t?d?)?(?P<q>q)(?![PRSEnW])"),
     "number-killed": (0.88, rf"(?<=[dn])N(?P<t>[PRS]){_FIGURE_VERB}{_OLD}[tax](?P<q>[qQ])(?![PRSEC])"),
     "second-participle": (
         0.72,

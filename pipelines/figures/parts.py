@@ -11,7 +11,7 @@ from pipelines.record import Kind
 
 _PART_SCORE = 0.8
 _SUPERSEDED = (
-    re.compile(r"(?:f|vo)[dn]{0,2}(?P<old>[Qq])[nyD]?[td]{1,2}(?P<new>[Qq])"),
+    re.compile(r"(?:f|[v,]o)[dn]{0,2}(?P<old>[Qq])[nyD]?[td]{1,2}(?P<new>[Qq])"),
     re.compile(r"(?P<new>[Qq])[PRSEC]?n?,?f[dn]{0,2}(?P<old>[qz])"),
     re.compile(r"L[^,;:]{0,12},r[hvx]*[atp](?P<old>q),[hxvy]{1,4}t(?P<new>q)"),
     re.compile(r"(?P<new>[Qq])[^;:]{0,40}?f[LnN]o?(?P<old>q)"),
@@ -29,6 +29,15 @@ _HELD = {
     Kind.CASUALTIES: frozenset({Kind.KILLED, Kind.INJURED}),
     Kind.DEAD_OR_MISSING: frozenset({Kind.KILLED, Kind.MISSING}),
     Kind.AFFECTED: frozenset({Kind.KILLED, Kind.INJURED, Kind.ABDUCTED, Kind.DISPLACED, Kind.MISSING}),
+    Kind.INFECTED: frozenset({Kind.KILLED, Kind.SURVIVED}),
+    Kind.INJURED: frozenset({Kind.KILLED}),
+    Kind.MISSING: frozenset({Kind.KILLED, Kind.RESCUED}),
+    Kind.ABDUCTED: frozenset({Kind.KILLED, Kind.RELEASED, Kind.RESCUED}),
+    Kind.RESCUED: frozenset({Kind.KILLED, Kind.INJURED}),
+    Kind.ARRESTED: frozenset({Kind.CHARGED, Kind.CONVICTED, Kind.SENTENCED, Kind.RELEASED, Kind.DEPORTED}),
+    Kind.CHARGED: frozenset({Kind.ARRESTED, Kind.CONVICTED, Kind.SENTENCED, Kind.RELEASED}),
+    Kind.CONVICTED: frozenset({Kind.SENTENCED}),
+    Kind.DAMAGED: frozenset({Kind.DESTROYED}),
 }
 _COUNT = re.compile(r"(?:dN(?!o)[^PRSIEACO;:Qqz]{0,7}[tax]|vdN)\Z")
 _ENDS = frozenset({"", ".", ",", ";", "c"})
@@ -118,7 +127,7 @@ def _part_of_before(clauses: Clauses, index: int, kind: Kind, before: tuple[Kind
 
 
 def holds(whole: Kind, part: Kind) -> bool:
-    """Whether figures of one kind are parts of those of another: the dead and the hurt of the casualties."""
+    """Whether figures of one kind may be parts of those of another: the dead of the casualties or of the infected."""
     return whole == part or part in _HELD.get(whole, frozenset())
 
 
