@@ -30,8 +30,7 @@ OFTEN = 0.03
 class Stage:
     """A part of the training: texts made for each language, beside shares of the public and the unlabelled text.
 
-    `gold` is how often the reports written out and the gold's development parts are seen in an epoch, `teacher` how
-    much a teacher's scores and its vectors count.
+    `gold` is how often the gold's development parts and the texts of `counts.txt` are seen in an epoch.
     """
 
     name: str
@@ -51,7 +50,7 @@ STAGES = (
     Stage("both", Plan(epochs=1, rate=1e-4, seed=2), 0.25, {"en": 1500, "fr": 1250, "es": 1250}),
     Stage("figures", FIGURES, 0.25, {"en": 2600, "fr": 2100, "es": 2100}),
     Stage("clauses", CLAUSES, 0.06, {"en": 700, "fr": 500, "es": 500}),
-    Stage("finish", FINISH, 0.15, {"en": 400, "fr": 400, "es": 400}, gold=3),
+    Stage("finish", FINISH, 0.25, {"en": 400, "fr": 400, "es": 400}, gold=3),
 )
 FOLLOW = Plan(epochs=2, rate=2e-4, head_rate=5e-4, words=960, warm_up=30, seed=5)
 STUDENT = Stage("student", FOLLOW, 1.0, {"en": 1300, "fr": 1500, "es": 1300}, unlabelled=0.4, gold=1)
@@ -107,7 +106,8 @@ def _stage(
     some = real if stage.public == 1 else chance.sample(real, round(len(real) * stage.public))
     made = (templates.texts(rules[language], count, chance) for language, count in stage.texts.items())
     unlabelled = chance.sample(plain, round(len(plain) * stage.unlabelled))
-    return [*some, *(text for texts in made for text in texts), *unlabelled, *(_gold("dev") * stage.gold)]
+    written = [*_gold("dev"), *_counted(rules)] * stage.gold
+    return [*some, *(text for texts in made for text in texts), *unlabelled, *written]
 
 
 def _gold(split: str) -> list[Sample]:
@@ -119,9 +119,10 @@ def _gold_of(language: str, split: str) -> list[Sample]:
     return [*names, *gold.figures(GOLD / "figures" / f"{language}.txt", split)]
 
 
-def _reports(rules: Mapping[str, grammar.Grammar]) -> list[Sample]:
-    """The whole reports that are written out in the languages' `reports.txt`."""
-    return [grammar.parse(line) for language in LANGUAGES for line in rules[language].get("report", ())]
+def _counted(rules: Mapping[str, grammar.Grammar]) -> list[Sample]:
+    """The texts of the languages' `counts.txt`: numbers are marked, names are not."""
+    made = [grammar.parse(line) for language in LANGUAGES for line in rules[language].get("counts", ())]
+    return [Sample(one.words, None, one.kinds) for one in made]
 
 
 def _numbers(stages: Mapping[str, list[Sample]], known: frozenset[str]) -> frozenset[str]:
