@@ -52,11 +52,13 @@ def _cells(row: Row, columns: Sequence[Interval]) -> Iterator[list[Word]]:
 
 def parts_of(line: Line) -> Iterator[Line]:
     """A line, cut where its gaps are wider than between words: narrow columns may have passed for one."""
-    start = 0
-    for place in range(1, len(line.words) + 1):
-        if place == len(line.words) or line.words[place].x0 - line.words[place - 1].x1 > _PART_GAP * line.size:
-            yield line_of(line.words[start:place], bold=line.bold)
-            start = place
+    widest = _PART_GAP * line.size
+    cuts = [place for place, (word, after) in enumerate(pairwise(line.words), 1) if after.x0 - word.x1 > widest]
+    if not cuts:
+        yield line
+        return
+    for start, end in pairwise([0, *cuts, len(line.words)]):
+        yield line_of(line.words[start:end], bold=line.bold)
 
 
 def _merged_head(head: Sequence[Row], columns: Sequence[Interval]) -> list[list[Word]]:
