@@ -7,7 +7,7 @@ run in both orders, `World Health Organization (WHO)` and `WHO (World Health Org
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,7 @@ _BEFORE = re.compile(rf"\b({_SHORT}+)\s*+\(\s*[\"“«]?\s*([^()\d]{{5,160}}?)\s
 _OR = re.compile(r",\s(?:[^\W\d_]{1,3}\s)?([A-ZÀ-Þ]{3,10})(?=[,.;)])")
 _WORD = re.compile(r"[^\W_](?:[\w'’.&-]*[^\W_])?")
 _STOP = re.compile(r"[.;:!?]\s|[()\[\]\"“”«»]|\n\s*\n")
+_POSSESSIVES = frozenset({"'s", "’s"})
 _LEAST_CAPITALS = 2
 
 
@@ -40,16 +41,24 @@ def definitions(text: str, names: Iterable[Span] = ()) -> tuple[Definition, ...]
         return ()
     found = list(_after_a_comma(text))
     if "(" in text:
-        found += [*_after_the_name(text), *_before_the_name(text)]
-        found += _after_a_known_name(text, names, {definition.short.start for definition in found})
+        known = {name.end: name for name in names}
+        found += [*_after_the_name(text, known), *_before_the_name(text)]
+        found += _after_a_known_name(text, known, {definition.short.start for definition in found})
     return tuple(sorted(found, key=lambda definition: definition.short.start))
 
 
-def _after_the_name(text: str) -> Iterator[Definition]:
+def _after_the_name(text: str, known: Mapping[int, Span]) -> Iterator[Definition]:
     for match in _INSIDE.finditer(text):
         short = Span(*match.span(1))
-        if _is_short(match.group(1)) and (long := _long_before(text, match.group(1), match.start())):
+        name = known.get(_said(text, match.start()))
+        if _is_short(match.group(1)) and (long := _long_before(text, match.group(1), match.start(), name)):
             yield Definition(short, long)
+
+
+def _said(text: str, end: int) -> int:
+    """Where the words before `end` end, their possessive left out: `the [European Broadcasting Union]'s (EBU)`."""
+    said = len(text[:end].rstrip())
+    return said - 2 if text[max(said - 2, 0) : said] in _POSSESSIVES else said
 
 
 def _after_a_comma(text: str) -> Iterator[Definition]:
@@ -61,10 +70,9 @@ def _after_a_comma(text: str) -> Iterator[Definition]:
             yield Definition(Span(*match.span(1)), Span(start, match.start()))
 
 
-def _after_a_known_name(text: str, names: Iterable[Span], done: Collection[int]) -> Iterator[Definition]:
-    by_end = {name.end: name for name in names}
+def _after_a_known_name(text: str, known: Mapping[int, Span], done: Collection[int]) -> Iterator[Definition]:
     for match in _INSIDE.finditer(text):
-        name = by_end.get(len(text[: match.start()].rstrip()))
+        name = known.get(_said(text, match.start()))
         if name and match.start(1) not in done and _is_short(match.group(1)) and match.group(1).isupper():
             yield Definition(Span(*match.span(1)), name)
 
@@ -91,10 +99,16 @@ def _is_short(form: str) -> bool:
     return sum(letter.isupper() for letter in form) >= _LEAST_CAPITALS and not numbered
 
 
-def _long_before(text: str, short: str, end: int) -> Span | None:
-    """The shortest stretch before `end` that starts a word and holds the short form's letters in order."""
-    floor = _floor(text, short, end)
-    start = _matched(short, text, floor, end)
+def _long_before(text: str, short: str, end: int, known: Span | None) -> Span | None:
+    """The shortest stretch before `end` whose words have the short form for initials, else the known name there.
+
+    Without either, the shortest one that starts a word and holds the short form's letters in order.
+    """
+    floor, letters = _floor(text, short, end), _letters(short)
+    end = _said(text, end)
+    start = _by_initials(letters, text, floor, end)
+    if start is None:
+        start = known.start if known and short.isupper() else _by_letters(letters, text, floor, end)
     if start is None:
         return None
     if text[start + 1 : start + 2] in {"'", "’"}:
@@ -117,9 +131,13 @@ _REACH, _SMALL_WORDS, _SMALLEST = 200, 4, 4
 
 def _matched(short: str, text: str, floor: int, end: int) -> int | None:
     """Where the long form starts in `text[floor:end]`; None if the letters are not all there in order."""
-    letters = [_plain(letter) for letter in short if letter.isalnum()]
+    letters = _letters(short)
     start = _by_initials(letters, text, floor, end)
     return start if start is not None else _by_letters(letters, text, floor, end)
+
+
+def _letters(short: str) -> list[str]:
+    return [_plain(letter) for letter in short if letter.isalnum()]
 
 
 def _by_initials(letters: Sequence[str], text: str, floor: int, end: int) -> int | None:

@@ -20,6 +20,11 @@ from pipelines.record import Place, Precision
 SURE = 3.0
 """A name whose first candidate outweighs those abroad by so much is sure: a thousand times the people."""
 
+VILLAGE = 4.0
+"""A decimal logarithm: a place of ten thousand people is meant wherever it is, if no other bears its name."""
+ONLY = 0.95
+"""The share of a document's places that lie in the one country it is about."""
+
 _AREAS = frozenset({Precision.COUNTRY, Precision.ADMIN1, Precision.ADMIN2})
 LARGE = 5.0
 """A town of so many people, as a decimal logarithm, is meant although a country or area bears its name, and
@@ -54,14 +59,28 @@ def locate(
     """The place that a name means in a context; None if the gazetteer does not know the name.
 
     A name unknown itself but said to lie within a known place gets that place's country and first-order area, and
-    neither coordinates nor precision.
+    neither coordinates nor precision; so does a village of the name elsewhere. An unknown one in a document about
+    one country lies there.
     """
     found = _holding(candidates(name, language), holds, language)
     holders = _holders(within, language)
     held = _held(found, holders)
-    if best := _best(held, NOWHERE) if held else _best(found, context):
+    best = _best(held, NOWHERE) if held else _best(found, context)
+    if best and not (holders and not held and _is_elsewhere(best, holders[0].place)):
         return best.place
-    return _inside(holders[0].place) if holders else None
+    return _inside(holders[0].place) if holders else _only_country(context)
+
+
+def _is_elsewhere(one: Candidate, holder: Place) -> bool:
+    """Whether a village lies in another country than what is said to hold it: `Emerson, Manitoba`."""
+    return _is_small(one) and holder.country not in {None, one.place.country}
+
+
+def _only_country(context: Context) -> Place | None:
+    """The country of a document that speaks of no other."""
+    country = max(context.countries, key=context.countries.__getitem__, default=None)
+    sole = country and context.countries[country] >= max(ONLY * sum(context.countries.values()), 1.0)
+    return Place(country=country) if sole else None
 
 
 def locate_all(
@@ -86,7 +105,9 @@ def locate_all(
 
 def _settled(toponym: Toponym, votes: Sequence[_Vote], hints: Mapping[str, float]) -> Place | None:
     others = ((vote.place, vote.sure) for vote in votes if vote.key != key(toponym.name))
-    context = gathered(others, hints=hints) if len(candidates(toponym.name, toponym.language)) > 1 else NOWHERE
+    found = candidates(toponym.name, toponym.language)
+    sure = len(found) == 1 and found[0].weight >= VILLAGE
+    context = NOWHERE if sure else gathered(others, hints=hints)
     return locate(toponym.name, language=toponym.language, within=toponym.within, holds=toponym.holds, context=context)
 
 

@@ -1,5 +1,6 @@
 """Which mentions of a document are of one thing."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.entities.groups import Groups
@@ -11,6 +12,7 @@ from pipelines.entities.organization_merging import Link, join_organizations
 from pipelines.entities.organizations import ACRONYMS
 from pipelines.entities.people import ALIASES
 from pipelines.entities.person_merging import join_people
+from pipelines.entities.places_context import kilometres
 from pipelines.entities.spans import words_of
 from pipelines.passage import Passage
 from pipelines.record import Label, Place, Precision
@@ -66,12 +68,39 @@ def _organizations(found: Sequence[Found], links: Sequence[Link]) -> list[list[F
 
 
 def _places(found: Sequence[Found], located: Located) -> list[list[Found]]:
-    """One place for one gazetteer entry or country, else for one name."""
+    """One place for one gazetteer entry or country, for one name that is near itself, and else for one name.
+
+    A mention that nothing locates is of the place of that name that was located first.
+    """
     groups = Groups(len(found))
     firsts: dict[str, int] = {}
+    spots: dict[str, list[tuple[int, Place]]] = defaultdict(list)
     for at, mention in enumerate(found):
-        groups.join(firsts.setdefault(_place_key(mention, located.get((mention.start, mention.end))), at), at)
+        place = located.get((mention.start, mention.end))
+        first = firsts.setdefault(_place_key(mention, place), at)
+        groups.join(first, at)
+        if first == at and place:
+            same = spots[key(mention.label, mention.text)]
+            for other in [other for other, spot in same if _is_same_spot(spot, place)][:1]:
+                groups.join(other, at)
+            same.append((at, place))
+    for at, mention in enumerate(found):
+        namesakes = spots.get(key(mention.label, mention.text), ())
+        if namesakes and located.get((mention.start, mention.end)) is None:
+            groups.join(namesakes[0][0], at)
     return _split(found, groups)
+
+
+def _is_same_spot(one: Place, other: Place) -> bool:
+    """`Jenin` the city and its camp: two places of one name and country, neither the country itself, close together."""
+    if one.country != other.country or Precision.COUNTRY in {one.precision, other.precision}:
+        return False
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return kilometres((one.lat, one.lon), (other.lat, other.lon)) < _ONE_SPOT_KM
+
+
+_ONE_SPOT_KM = 25.0
 
 
 def _place_key(mention: Found, place: Place | None) -> str:

@@ -1,6 +1,7 @@
 """Gives each thing its id, its fullest name, its other names and its roles."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipelines.entities.keys import folded, is_acronym, tokens
@@ -51,14 +52,14 @@ def _ids(things: Sequence[Sequence[Found]], names: Sequence[str]) -> Iterator[st
 
 def _entity(id_: str, name: str, thing: Sequence[Found], roles: Sequence[Role], located: Located) -> Entity:
     forms = dict.fromkeys(_clean(found.text) for found in thing)
-    places = (located.get((found.start, found.end)) for found in thing)
+    places = Counter(place for found in thing if (place := located.get((found.start, found.end))))
     return Entity(
         id=id_,
         label=thing[0].label,
         name=name,
         aliases=tuple(form for form in forms if form != name),
         roles=tuple(roles),
-        place=next((place for place in places if place), None) if thing[0].label is Label.PLACE else None,
+        place=max(places, key=places.__getitem__, default=None) if thing[0].label is Label.PLACE else None,
     )
 
 

@@ -17,6 +17,8 @@ class People:
     """
 
     title: Phrases
+    rank: Phrases
+    """Titles of soldiers and police officers, in any case."""
     grade: Phrases
     genders: Mapping[str, str]
     role: Phrases
@@ -122,6 +124,7 @@ def _people(found: Pack | None, language: str) -> People:
     return People(
         title=Phrases((row[0] for row in titles), language),
         genders={_plain(row[0]): row[2] if len(row) > _GENDER else "" for row in titles},
+        rank=Phrases((row[0].lower() for row in titles if row[1] in _RANKS), language),
         grade=_phrases(found, "people/grades.txt", language),
         role=Phrases(_prefixed(found, "people/roles.txt"), language),
         modifier=_phrases(found, "people/modifiers.txt", language),
@@ -150,6 +153,7 @@ def _people(found: Pack | None, language: str) -> People:
 
 
 _GENDER = 2
+_RANKS = frozenset({"military", "police"})
 
 
 def _prefixed(found: Pack | None, name: str) -> Iterator[str]:

@@ -11,6 +11,9 @@ from pipelines.record import Label
 _NOTE = re.compile(r"\.?[¹²³⁰⁴-⁹]+$")
 """A footnote's raised number, which spaCy leaves with the word before it."""
 
+_NUMBER = re.compile(r"\d{1,3}\.(?=[^\W\d_])")
+"""A paragraph's number that touches its first word."""
+
 LABELS = {
     **dict.fromkeys(("PERSON", "PER"), Label.PERSON),
     **dict.fromkeys(("ORG",), Label.ORG),
@@ -37,6 +40,7 @@ def collect(passages: Sequence[Passage]) -> Iterator[Found]:
         language = passage.pack.code if passage.pack else "und"
         for span in passage.doc.ents:
             if label := LABELS.get(span.label_):
-                start = passage.start + span.start_char
-                text = _NOTE.sub("", span.text).rstrip(" \n,;:")
+                number = _NUMBER.match(span.text)
+                start = passage.start + span.start_char + (number.end() if number else 0)
+                text = _NOTE.sub("", span.text[number.end() if number else 0 :]).rstrip(" \n,;:")
                 yield Found(start, start + len(text), text, label, language, passage.block.page, span.id_ == SURE)

@@ -11,7 +11,10 @@ import re
 from collections.abc import Iterator
 
 from pipelines.entities.lexicon import Lexicon
+from pipelines.entities.places_knowledge import knowledge
+from pipelines.entities.places_lookup import candidates, is_name
 from pipelines.entities.words import Words
+from pipelines.record import Precision
 
 WORDS = tuple[int, int]
 
@@ -39,11 +42,20 @@ class _Grammar:
     def name(self, head: int, after: int, floor: int) -> WORDS | None:
         """The name around the head `[head, after)` that begins at `floor` or later; None if there is none."""
         start, end = self._before(head, floor), self._after(head, after)
-        if self._is_duty(start):
+        if self._is_duty(start) or (start < head and end == after and self._is_area(start, end)):
             return None
         if end < len(self._words) and self._words.joined(end) and self._words.lowers[end] in self._know.events:
             return None
         return (start, end) if self._names_one(start, head, after, end) else None
+
+    def _is_area(self, start: int, end: int) -> bool:
+        """`Artibonite Department`: whether a head that is also a kind of place makes a place's name."""
+        kind = self._know.head_last and self._words.lowers[end - 1] in knowledge(self._lexicon.language).kinds
+        found = candidates(self._text(start, end), self._lexicon.language) if kind else ()
+        return bool(found) and found[0].place.precision in {Precision.ADMIN1, Precision.ADMIN2}
+
+    def _text(self, start: int, end: int) -> str:
+        return self._words.text[self._words.starts[start] : self._words.ends[end - 1]]
 
     def _is_duty(self, start: int) -> bool:
         """`Director of Immigration Services for the Agency`: what the director directs is no organisation."""
@@ -132,14 +144,15 @@ class _Grammar:
 
     def _opens_name(self, at: int) -> bool:
         """Whether another name begins a line at word `at`, as in an address."""
-        if "\n" not in self._words.text[self._words.ends[at - 1] : self._words.starts[at]]:
+        if not self._words.opens_line(at):
             return False
         heads = not self._know.head_last and self._know.head.starts(self._words, at)
         return (heads and self._words.capital(at)) or self._know.known.starts(self._words, at) or self._place(at)
 
     def _begins_person(self, at: int) -> bool:
-        """`Human Rights Leila Farouk`: a given name and a surname behind a common word of the complement."""
-        common = self._words.lowers[at - 1] in self._know.complements | self._people.portfolios
+        """`Human Rights Leila Farouk`: a given name and a surname behind a common word or an office."""
+        before = self._words.lowers[at - 1]
+        common = any(before in kind for kind in (self._know.complements, self._people.portfolios, self._people.role))
         given = common and self._words.lowers[at] in self._people.given
         return given and at + 1 < len(self._words) and self._words.joined(at + 1) and self._words.capital(at + 1)
 
@@ -180,11 +193,29 @@ class _Grammar:
 
     def _coordinated(self, at: int) -> int:
         """After `and`: another part of the complement, not another organisation, person or place."""
+        begin = at
+        if self._is_double(at - 2, at + 1):
+            return at + 1
         if self._place(at - 2):
             return 0
         while at < len(self._words) and self._words.lowers[at] in self._connecting():
             at += 1
-        return at + 1 if self._content(at) and not self._alone(at) else 0
+        other = at > begin and self._heads(at)
+        return at + 1 if self._content(at) and not (other or self._alone(at)) else 0
+
+    def _is_double(self, start: int, end: int) -> bool:
+        """`Bosnia and Herzegovina`: whether a place's own name has the conjunction."""
+        return is_name(self._text(start, min(end, len(self._words))), self._lexicon.language)
+
+    def _heads(self, at: int) -> bool:
+        """`and the Border Police`: whether the words from word `at` on are another organisation's name."""
+        if not self._know.head_last:
+            return False
+        while at < len(self._words) and self._words.joined(at) and self._words.capital(at):
+            if self._know.head.starts(self._words, at):
+                return True
+            at += 1
+        return False
 
     def _listed(self, at: int) -> bool:
         """`, Food and Rural Affairs`: after a comma, a part of a list that ends with `and`."""
@@ -201,7 +232,7 @@ class _Grammar:
         """Whether word `at` begins a name of its own."""
         form = self._words.forms[at]
         shouted = len(form) > 1 and form.isupper()
-        lists = (self._know.head, self._people.title, self._know.known)
+        lists = (self._know.head, self._people.title, self._people.role, self._know.known)
         named = self._words.lowers[at] in self._people.given or any(names.starts(self._words, at) for names in lists)
         return shouted or named or self._place(at)
 

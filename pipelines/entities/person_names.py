@@ -26,8 +26,9 @@ def name_end(words: Words, at: int, lexicon: Lexicon, *, titled: bool = False) -
 
 def _signs(words: Words, at: int, lexicon: Lexicon) -> bool:
     """Whether a line begins at word `at` with an office, as under a signature."""
-    below = "\n" in words.text[words.ends[at - 1] : words.starts[at]]
-    return below and (lexicon.people.role.starts(words, at) or lexicon.organizations.known.starts(words, at))
+    return words.opens_line(at) and (
+        lexicon.people.role.starts(words, at) or lexicon.organizations.known.starts(words, at)
+    )
 
 
 def named_as_date(words: Words, at: int, lexicon: Lexicon) -> bool:

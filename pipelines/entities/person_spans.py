@@ -42,8 +42,9 @@ def _offices(words: Words, lexicon: Lexicon) -> tuple[tuple[int, int], ...]:
 
 
 def _is_office(words: Words, at: int, begin: int, lexicon: Lexicon) -> bool:
-    """`Deputy` in `Deputy Chairman Doe`: a title that is a modifier of the office that follows."""
-    return lexicon.people.modifier.starts(words, at) and lexicon.people.role.starts(words, begin)
+    """`Deputy` in `Deputy Chairman Doe`, `Deputy Speakers`: a title that is a modifier of the office that follows."""
+    plural = words.lowers[begin].endswith("s") and words.lowers[begin][:-1] in lexicon.people.role
+    return lexicon.people.modifier.starts(words, at) and (plural or lexicon.people.role.starts(words, begin))
 
 
 def _grades_before(words: Words, at: int, lexicon: Lexicon) -> int:
@@ -102,6 +103,8 @@ class Corrector:
 
     def person(self, start: int, end: int) -> tuple[int, int] | None:
         """The whole name and nothing else, as word indices; None if it is no person."""
+        if start == 0 and self._is_lettered():
+            return None
         start = self._trimmed(start, end)
         end = (
             _unbusy(start, max(name_end(self._words, start, self._lexicon), start), self._busy) if start < end else end
@@ -109,6 +112,11 @@ class Corrector:
         start = self._widened(start) if start < end else start
         thing = start > 0 and self._words.lowers[start - 1] in self._lexicon.people.named_things
         return (start, end) if start < end and not thing and self._plausible(start, end) else None
+
+    def _is_lettered(self) -> bool:
+        """`C. Mostar`: a heading's letter and its first word, which is no given name."""
+        past = initial(self._words, 0)
+        return 0 < past < len(self._words) and self._words.lowers[past] not in self._lexicon.people.given
 
     def _trimmed(self, start: int, end: int) -> int:
         start = last_title(self._words, start, self._lexicon)

@@ -39,6 +39,7 @@ class Knowledge:
     instruments: frozenset[str]
     vessels: frozenset[str]
     outside: frozenset[str]
+    plurals: frozenset[str]
     rivers: tuple[str, ...]
     """The single words for kinds of water."""
     of: frozenset[str]
@@ -63,6 +64,7 @@ def knowledge(language: str) -> Knowledge:
         instruments=frozenset(_lines(language, "instruments.txt")),
         vessels=frozenset(_lines(language, "vessels.txt")),
         outside=frozenset(_lines(language, "outside.txt")),
+        plurals=frozenset(_lines(language, "plurals.txt")),
         rivers=tuple(kind for kind, what in _rows(language, "kinds.tsv") if what == "water" and " " not in kind),
         of=lexicon(language).people.of,
         given=lexicon(language).people.given | frozenset(name.lower() for name in _lines(language, "given_names.txt")),

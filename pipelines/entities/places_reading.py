@@ -86,7 +86,11 @@ def _river(words: Words, start: int, end: int, know: Knowledge) -> str | None:
     if any(one.place.precision is not Precision.POINT for one in candidates(name, know.language)[:1]):
         return None
     forms = (form for kind in know.rivers for form in (f"{kind} {name}", f"{name} {kind}"))
-    return next((form for form in forms if is_name(form, know.language)), None)
+    return next((form for form in forms if is_name(form, know.language) and _is_water(form, know.language)), None)
+
+
+def _is_water(name: str, language: str) -> bool:
+    return any(one.place.precision is Precision.WATER for one in candidates(name, language)[:1])
 
 
 def _inside_organizations(passage: Passage) -> Iterator[Toponym]:

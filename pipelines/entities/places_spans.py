@@ -12,6 +12,7 @@ from pipelines.entities.words import Words
 LARGE, KNOWN = 5.5, 3.6
 """Weights, about decimal logarithms of people: what is a place wherever it stands, and what is one after a cue."""
 ACRONYM = 5
+PAIR = 2
 LONGEST = 4
 """No name looked up without a table to find it is longer, in words."""
 
@@ -63,6 +64,8 @@ class Finder:
     def _looked_up(self, listed: Sequence[Range]) -> Iterator[Range]:
         dateline, ends = self._dateline(), {end for _, end in listed}
         for start, end in self._runs():
+            if (start, end) != dateline and self._is_acronym(start, end):
+                continue
             cued = (start, end) == dateline or self._cued(start) or self._in_series(start, ends)
             known = self._weight(start, end) >= (KNOWN if cued else LARGE) or self.called_place(start)
             if known and not self._is_other(start, end, cued=cued):
@@ -161,10 +164,17 @@ class Finder:
             start += 1
         while start < end and not self._ends_name(start, end):
             end -= 1
+        if end - start > 1 and self._is_several(start, end):
+            end -= 1
         article = end - start > 1 and self.words.lowers[start] in self.know.articles
         if article and not is_name(self._text(start, end), self.language):
             start += 1
         return start, end
+
+    def _is_several(self, start: int, end: int) -> bool:
+        """`Nasir and Ulang [Counties]`: whether the last word is of several places, the last of which is named."""
+        several = self.words.lowers[end - 1] in self.know.plurals
+        return several and not is_name(self._text(start, end), self.language)
 
     def _ends_name(self, start: int, end: int) -> bool:
         """Whether word `end - 1` may end a name: one with a capital, or one that the gazetteer knows at its end."""
@@ -177,11 +187,16 @@ class Finder:
         lower = self._text(start, end).lower()
         if lower in self.know.never or lower in self.know.demonyms or self._is_person(start, end):
             return False
-        if is_instrument(self.words, start, end, self.know):
+        if is_instrument(self.words, start, end, self.know) or self._is_state(start, end):
             return False
         if "\n" in lower or "\t" in lower or any(letter.isdigit() for letter in lower) or self._is_acronym(start, end):
             return False
         return bool(candidates(self._text(start, end), self.language)) or not self.words.opens_sentence(start)
+
+    def _is_state(self, start: int, end: int) -> bool:
+        """`the Lebanese State`: a nationality and a kind of place, which no table lists as a name."""
+        adjective = end - start == PAIR and self.words.lowers[start] in self.know.demonyms
+        return adjective and self.words.lowers[end - 1] in self.know.kinds
 
     def _is_acronym(self, start: int, end: int) -> bool:
         """Whether one short word is in capitals while the text is not: `HIV`; the tables list those that are places."""

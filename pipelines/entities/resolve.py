@@ -1,5 +1,6 @@
 """From what was found in each passage to the entities of the whole document."""
 
+from pipelines.entities.acronym_use import spread_acronyms
 from pipelines.entities.consistency import settle
 from pipelines.entities.grouping import grouped
 from pipelines.entities.identity import identified
@@ -21,6 +22,7 @@ def resolve(passages: tuple[Passage, ...]) -> Naming:
     spoken = tuple(passage for passage in passages if speaks(passage))
     for passage in spoken:
         introduce(passage)
+    spread_acronyms(spoken)
     settle(spoken)
     located = locate_passages(spoken)
     found = tuple(collect(spoken))

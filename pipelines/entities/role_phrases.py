@@ -70,8 +70,8 @@ class RolePhrases:
                     yield phrase
 
     def _ranks(self) -> Iterator[WORDS]:
-        """Titles that stand without a name: `a corporal in the Border Guard`."""
-        for at, end in self._know.title.hits(self._words):
+        """Ranks that stand without a name: `a corporal in the Border Guard`."""
+        for at, end in self._know.rank.hits(self._words):
             bare = end < len(self._words) and end not in self._people and self._words.lowers[end] in self._know.links
             if bare and self._words.forms[at].islower() and self._know.role.end(self._words, at) == at:
                 yield at, end
@@ -142,7 +142,7 @@ class RolePhrases:
     def _is_closed(self, at: int) -> bool:
         """Whether a mark, or a place and then a mark, ends what stands beside a role: `Head of Office, IOM Malta)`."""
         past = self._places.get(at, at)
-        return self._words.forms[past : past + 1] in _CLOSED
+        return self._words.forms[past : past + 1] in _CLOSED or self._words.opens_line(past)
 
     def past_aside(self, at: int) -> int:
         """The index after `(ACRONYM)` and `in Place`, which keep a role from the name that follows."""

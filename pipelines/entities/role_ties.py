@@ -21,13 +21,13 @@ class Ties:
 
     def beside(self, end: int) -> WORDS | None:
         """`R X`: the person right after word `end`, on the same line."""
-        return None if self._opens_line(end) else self.starts.get(end)
+        return None if self._words.opens_line(end) else self.starts.get(end)
 
     def after(self, end: int) -> WORDS | None:
         """`the R, X`, `R X`, and over a second role: `the R, Senator X`."""
         at = past_comma(self._words, end, self._lexicon)
         if at in self.starts or at >= len(self._words):
-            return None if at == end and self._opens_line(at) else self.starts.get(at)
+            return None if at == end and self._words.opens_line(at) else self.starts.get(at)
         return self.starts.get(self._know.role.end(self._words, at))
 
     def before(self, start: int) -> WORDS | None:
@@ -72,21 +72,16 @@ class Ties:
         return begin - 1 if begin > 0 and self._words.lowers[begin - 1] in self._know.affiliations else None
 
     def _appointed(self, person: WORDS) -> bool:
-        """Whether a verb of appointment has the person as its object: `nombró a X`."""
+        """Whether a verb of appointment has the person as its object (`nombró a X`), or `(Signed)` stands before."""
         at = self.titles.get(person, person)[0] - 1
+        at -= at > 0 and self._words.forms[at] == ")"
         while at > 0 and self._words.lowers[at] in self._know.links | self._lexicon.organizations.articles:
             at -= 1
         return at >= 0 and self._words.lowers[at] in self._know.appoints
 
     def _signs(self, start: int) -> bool:
         """Whether a role begins the line below a name: a signature."""
-        return start in self.ends and self._opens_line(start) and self._words.capital(start)
-
-    def _opens_line(self, at: int) -> bool:
-        between = (
-            self._words.text[self._words.ends[at - 1] : self._words.starts[at]] if 0 < at < len(self._words) else ""
-        )
-        return "\n" in between
+        return start in self.ends and self._words.opens_line(start) and self._words.capital(start)
 
     def _neutral(self, at: int) -> bool:
         form = self._words.forms[at]

@@ -70,7 +70,7 @@ class _Reader:
         follower = False
         for phrase in phrases:
             before, after = self._ties.before(phrase.begin), self._ties.after(phrase.end)
-            follows = follower or self._ties.beside(phrase.end)
+            follows = follower or self._ties.beside(phrase.end) or (after and self._in_a_list(phrase, after))
             person = after if follows and after else before or after
             follower = person is not None and person == after
             holders.append(person)
@@ -79,6 +79,13 @@ class _Reader:
                 holders[at] = holders[at] or (None if self._ties.before(other.begin) else holders[at + 1])
                 holders[at + 1] = holders[at + 1] or holders[at]
         return holders
+
+    def _in_a_list(self, phrase: RolePhrase, after: WORDS) -> bool:
+        """`Mr. A, the Speaker, B, and Mr. C`: whether a role with its article is followed by a name in a list."""
+        articles, conjunctions = self._lexicon.organizations.articles, self._lexicon.organizations.conjunctions
+        past = after[1] + 1 if self._words.forms[after[1] : after[1] + 1] == [","] else after[1]
+        listed = past < len(self._words) and self._words.lowers[past] in conjunctions
+        return listed and phrase.begin > 0 and self._words.lowers[phrase.begin - 1] in articles
 
     def _paired(self, one: RolePhrase, other: RolePhrase) -> bool:
         """Whether a conjunction, with articles at most, stands between two offices."""
@@ -152,7 +159,8 @@ class _Reader:
 
     def _is_title(self, phrase: RolePhrase, person: WORDS) -> bool:
         begin, end = self._ties.titles.get(person, (phrase.end, phrase.start))
-        return phrase.organization is None and begin <= phrase.start and phrase.end <= end
+        ranked = phrase.begin < phrase.start and self._know.rank.end(self._words, phrase.start) == phrase.end
+        return (phrase.organization is None or ranked) and begin <= phrase.start and phrase.end <= end
 
 
 _LONGEST_TIE = 6

@@ -11,7 +11,7 @@ from pipelines.packs import pack
 
 _ELISIONS = {"fr": r"(?:[DLNSJTMCdlnsjtmc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=\w)"}
 _ELISION = r"[dl]['’](?=\w)"
-_WORD = r"\w++(?:[-‐‑'’](?!s\b)\w++)*+|['’]s\b|[^\w\s]"
+_WORD = r"\w++(?:[-‐‑'’‘](?!s\b)\w++)*+|['’]s\b|[^\w\s]"
 _ABBREVIATION = r"(?:[^\W\d_]\.){2,}"
 
 
@@ -43,9 +43,13 @@ class Words:
         """Whether word `at` begins with a capital letter."""
         return self.forms[at][0].isupper()
 
+    def opens_line(self, at: int) -> bool:
+        """Whether a line ends between word `at` and the word before it."""
+        return 0 < at < len(self) and "\n" in self.text[self.ends[at - 1] : self.starts[at]]
+
     def opens_sentence(self, at: int) -> bool:
         """Whether word `at` is written with a capital because a sentence, a quotation or a line begins there."""
-        while at > 0 and self.forms[at - 1] in _OPENING:
+        while at > 0 and (self.forms[at - 1] in _OPENING or _RAISED.fullmatch(self.forms[at - 1])):
             at -= 1
         return at == 0 or self.forms[at - 1] in _CLOSING
 
@@ -62,6 +66,8 @@ class Words:
         return bisect_right(self.ends, offset)
 
 
+_RAISED = re.compile(r"[¹²³⁰⁴-⁹]+")
+"""A footnote's number, behind which a sentence begins."""
 _OPENING = frozenset("\"'“”‘’«»([-–—•*")
 _CLOSING = frozenset(".!?:;•*–—")
 
@@ -85,5 +91,5 @@ def _places(lowers: Sequence[str]) -> Mapping[str, Sequence[int]]:
 def _pattern(language: str) -> re.Pattern[str]:
     found = pack(language)
     attached = "|".join(found.lines("places/attached.txt")) if found else ""
-    name = rf"[^\W\d_]\w*+(?:[-‐‑'’](?!s\b|(?<=-)(?:{attached})\b)\w++)*+" if attached else ""
+    name = rf"[^\W\d_]\w*+(?:[-‐‑'’‘](?!s\b|(?<=-)(?:{attached})\b)\w++)*+" if attached else ""
     return re.compile("|".join(filter(None, (_ELISIONS.get(language, _ELISION), _ABBREVIATION, name, _WORD))))
