@@ -20,7 +20,7 @@ _DETERMINER = "[dFH]"
 _PLACE = r"(?:[pfo][dFHnWD]{1,4}?)?"
 _LIST = re.compile(
     rf"(?<![Qq],)(?<![Qq]c)(?<![Qq],c)(?:1n{{0,2}}|{_DETERMINER}1?n?K[nK]?){_PLACE}"
-    rf"(?:(?:,c?|c)[to]?(?:{_DETERMINER}?[1Qq]|{_DETERMINER}?K){_PLACE})+"
+    rf"(?:(?:,c?|co?)t?(?:{_DETERMINER}?[1Qq]|{_DETERMINER}?K){_PLACE})+"
 )
 _AFTER_VERB = re.compile(r"[PRISA][td]?\Z")
 _OWN_VERB = re.compile(r"[hmyg]{0,3}(?:x[yg]{0,2}[PRS]|I)")

@@ -44,7 +44,7 @@ PATTERNS = {
     "relative-intransitive": (0.86, rf"{_LIST}{_FAR},?r[hmygxvt]*(?P<t>I)"),
     "active-object": (
         0.95,
-        rf"{_ACTIVE}(?:c[PA])*y*(?:uc)?t?(?:dn{{1,2}},?c)?(?:dn{{0,2}}o)?d?(?:Dn?(?:,|c)|n{{1,2}},)*{_LIST}",
+        rf"{_ACTIVE}(?:c[PA])*[yD]*(?:uc)?t?(?:dn{{1,2}},?c)?(?:dn{{0,2}}o)?d?(?:Dn?(?:,|c)|n{{1,2}},)*{_LIST}",
     ),
     "active-object-far": (0.75, rf"{_ACTIVE}(?:[pfto][nWD]{{1,3}}|[pfM]d[nWD]+|d?D|y)+t?{_LIST}"),
     "active-object-named": (0.75, rf"{_ACTIVE}td?[nWd]{{1,6}}ct?(?P<q>Q)(?=[pbfD,.;)]|$)"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from pipelines.figures.chunks import BARE, OF_SET, Clauses
+from pipelines.figures.chunks import BARE, OF_SET, Chunk, Clauses
 from pipelines.figures.data import kinds
 from pipelines.figures.grammar import GAPPED, RELATIVE, SUBJECT, TOLD, Candidate
 from pipelines.figures.quantities import Quantity
@@ -30,7 +30,9 @@ _LABEL = re.compile(r"pd?n?Wq[,.;)]\Z")
 _NAME_REACH = 5
 _DESCRIPTIONS = frozenset({"kind-noun", "premodifier", "state", "event-count", "reduced"})
 _SPARED = _DESCRIPTIONS | {"of-those-only"}
-_VERB_AFTER = re.compile(r"[hmygn]{0,3}x[yg]{0,2}")
+_VERB_AFTER = re.compile(r"[hmygn]{0,3}(?:x[yg]{0,2})?")
+_UNDONE = frozenset({"undone"})
+_HARMLESS = _UNDONE | {"idle"}
 _ASIDE = 2
 _TELLS_WHERE = re.compile(r"(?<![PARI])[pa]z(?:[.,;]|\Z)")
 
@@ -133,7 +135,11 @@ def _is_idle(clauses: Clauses, candidate: Candidate) -> bool:
     nearest = next((chunk for chunk in before if chunk.tag not in {"d", "y"}), None)
     verb = _VERB_AFTER.match(clauses.tags, candidate.trigger + 1)
     told = clauses.chunks[verb.end()] if verb and verb.end() < len(clauses.chunks) else None
-    return any(each is not None and each.entry is not None and each.entry.name == "idle" for each in (nearest, told))
+    return _is_of(nearest, _HARMLESS) or _is_of(told, _UNDONE)
+
+
+def _is_of(chunk: Chunk | None, names: frozenset[str]) -> bool:
+    return chunk is not None and chunk.entry is not None and chunk.entry.name in names
 
 
 def _is_set(clauses: Clauses, candidate: Candidate) -> bool:

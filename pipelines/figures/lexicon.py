@@ -67,6 +67,7 @@ CLASSES = {
     "indefinite": "d",
     "norm": "m",
     "idle": "p",
+    "undone": "v",
 }
 """A little word's class and the letter under which the grammar knows it."""
 
