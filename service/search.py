@@ -44,8 +44,9 @@ def search(archive: Archive, query: SearchQuery) -> SearchPage:
 def _marked(archive: Archive, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     if not hits:
         return hits
-    asked = DuplicateQuery(documents=tuple(sorted({hit.document for hit in hits})))
-    found = archive.engine.duplicates(asked)
+    found = archive.engine.duplicates(DuplicateQuery(documents=tuple(sorted({hit.document for hit in hits}))))
+    if not found:
+        return hits
     return tuple(hit.model_copy(update={"duplicates": found.get(hit.document, ())}) for hit in hits)
 
 

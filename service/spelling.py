@@ -17,7 +17,7 @@ RARE = 20
 """How many times more pages must have another word, for one that is there to be called misspelt."""
 FARTHER = 20
 """How many times more pages a word must have than one that is a letter nearer."""
-LOOKED_AT, ROUNDS, WORDS = 50, 3, 8
+LOOKED_AT, ROUNDS, WORDS = 20, 3, 8
 
 
 def did_you_mean(engine: Engine, query: SearchQuery, *, found: int) -> str | None:
@@ -25,12 +25,9 @@ def did_you_mean(engine: Engine, query: SearchQuery, *, found: int) -> str | Non
     if found > FEW or query.cursor:
         return None
     asked = dict.fromkeys(word for leaf in leaves(query.text) for word in _words(leaf))
-    known = engine.count([_for(query, Word(word)) for word in asked])
-    better = {
-        word: other
-        for word, pages in list(zip(asked, known, strict=True))[:WORDS]
-        if (other := _better(engine, query, word, pages))
-    }
+    everything, *known = engine.count([_for(query, All()), *(_for(query, Word(word)) for word in asked)])
+    rare = [(word, pages) for word, pages in zip(asked, known, strict=True) if RARE * pages < everything]
+    better = {word: other for word, pages in rare[:WORDS] if (other := _better(engine, query, word, pages))}
     text = corrected(query.text, better)
     if not better or engine.count([_for(query, text)])[0] <= found:
         return None

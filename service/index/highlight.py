@@ -17,8 +17,12 @@ WIDTH = 280
 """Most characters of a snippet."""
 LEAD = 60
 """Characters shown before the first mark."""
+REACH = 1_500
+"""Words of a page, from its first match on, that marks are looked for in: a long page may have thousands."""
 
 Mark = tuple[int, int]
+Run = tuple[str, str, int]
+"""Words with a space between each and around all, a run that is looked for in them, and its words after the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +62,19 @@ def snippet(text: str, words: Read, sought: Sought, *, offset: int) -> Snippet:
 
 
 def matches(text: str, words: Read, sought: Sought) -> list[Mark]:
-    """Every match of the query's words in a text, in order, none overlapping."""
+    """The matches of the query's words in a text from the first on, in order, none overlapping."""
+    firsts = [(at, run) for run in _runs(words, sought) if (at := run[0].find(run[1])) >= 0]
+    limit = REACH + min((padded.count(" ", 0, at) for at, (padded, _, _) in firsts), default=0)
+    found = {(number, number + run[2]) for at, run in firsts for number in _numbers(at, run, limit)}
+    return _merged([(ord(words.starts[first]), _end(text, words, last)) for first, last in sorted(found)])
+
+
+def _runs(words: Read, sought: Sought) -> Iterator[Run]:
     plain, stems = f" {words.plain} ", f" {words.stems} "
-    singles = {at for run in sought.plain for at in _numbers(plain, run)}
-    singles.update(at for run in sought.stems for at in _numbers(stems, run))
-    singles.update(at for leaf in sought.misspelt for word in _near(words, leaf) for at in _numbers(plain, f" {word} "))
-    runs = [(at, at) for at in singles]
-    runs += [(at, at + more) for run, more in sought.phrases for at in _numbers(plain, run)]
-    return _merged([(ord(words.starts[first]), _end(text, words, last)) for first, last in sorted(runs)])
+    yield from ((plain, run, 0) for run in sought.plain)
+    yield from ((stems, run, 0) for run in sought.stems)
+    yield from ((plain, f" {word} ", 0) for leaf in sought.misspelt for word in _near(words, leaf))
+    yield from ((plain, run, more) for run, more in sought.phrases)
 
 
 def _end(text: str, words: Read, index: int) -> int:
@@ -78,16 +87,14 @@ def _near(words: Read, leaf: Fuzzy) -> Iterator[str]:
     return (word for word in set(words.plain.split()) if near(word, wanted, letters=letters))
 
 
-def _numbers(padded: str, run: str) -> list[int]:
-    """Where a run of words stands among words with spaces around, by the number of its first."""
-    found: list[int] = []
-    number = last = 0
-    at = padded.find(run)
-    while at >= 0:
+def _numbers(at: int, run: Run, limit: int) -> Iterator[int]:
+    """Where a run stands, first `at` characters in, by the number of its first word; none after `limit`."""
+    padded, sought, _ = run
+    number = padded.count(" ", 0, at)
+    while at >= 0 and number <= limit:
+        yield number
+        last, at = at, padded.find(sought, at + 1)
         number += padded.count(" ", last, at)
-        found.append(number)
-        last, at = at, padded.find(run, at + 1)
-    return found
 
 
 def _merged(marks: Sequence[Mark]) -> list[Mark]:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.index.analysis import read
-from service.index.highlight import WIDTH, Sought, matches, snippet
+from service.index.highlight import REACH, WIDTH, Sought, matches, snippet
 from service.query import parse
 
 TEXT = "Smugglers took 40 migrants to sea. The smuggled migrants, État civil unknown, were rescued at sea."
@@ -44,6 +44,14 @@ def test_the_snippet_shows_the_thickest_place() -> None:
     shown = snippet(text, read(text, "en"), Sought.by(parse("boat")), offset=1000)
     assert len(shown.marks) == 3
     assert all(text[start - 1000 : end - 1000] == "boat" for start, end in shown.marks)
+
+
+def test_of_a_long_page_the_stretch_from_the_first_match_on_is_looked_at() -> None:
+    far = "boat " + "water " * REACH
+    text = "water " * 5000 + "the boat, that boat " + far + "boat boat boat"
+    shown = snippet(text, read(text, "en"), Sought.by(parse("boat")), offset=0)
+    assert [text[start:end] for start, end in shown.marks] == ["boat", "boat", "boat"]
+    assert text.index("the boat") - shown.start < WIDTH
 
 
 def test_without_a_match_the_page_begins() -> None:

@@ -139,13 +139,21 @@ class EmbeddedEngine:
 
     def _generation(self) -> Generation:
         """The generation that serves now; another process may have rebuilt it."""
-        name = self._pointer.read_text(encoding="utf-8", errors="replace") if self._pointer.exists() else ""
+        name = self._named()
         if not _NAME.fullmatch(name):
             raise broken(f"its file '{self._pointer.name}' names no generation")
         with self._lock:
             if self._open is None or self._open.folder.name != name:
                 self._open = Generation(self._folder / name)
             return self._open
+
+    def _named(self) -> str:
+        """What the pointer says; nothing where there is none."""
+        try:
+            with self._pointer.open("rb") as file:
+                return file.read().decode(errors="replace")
+        except FileNotFoundError:
+            return ""
 
     @contextmanager
     def _reported(self) -> Iterator[None]:

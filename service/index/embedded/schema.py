@@ -4,8 +4,9 @@ from functools import cache
 
 import tantivy
 from pydantic import TypeAdapter
+from pydantic_core import from_json
 
-from service.index.analysis import FIELDS, indexed, read
+from service.index.analysis import FIELDS, PLAIN, STEM, indexed, read
 from service.index.rows import PageRow, ShownPage
 
 FACETS = ("people", "organizations", "places", "countries", "kinds", "language", "media_type", "collection")
@@ -15,21 +16,28 @@ SORTED = ("newest", "oldest", "month")
 _ROW, _SHOWN = TypeAdapter(PageRow), TypeAdapter(ShownPage)
 
 KEYS = ("document", "entity_keys", "place_keys", "points")
+KEPT = ("row", "text", "starts")
+"""Bytes to show a page by: JSON, and the text and `Read.starts` in UTF-8."""
 
 
 @cache
 def schema() -> tantivy.Schema:
-    """`text_*` and `head_*` hold words that are analysed already; `row` is what is shown of the page."""
+    """`text_*` and `head_*` hold words that are analysed already; `row` is what else is shown of the page.
+
+    What is long is kept as it is, beside the row: to read it as JSON takes longer than to search.
+    """
     building = tantivy.SchemaBuilder()
     for name in FIELDS:
         for part in ("text", "head"):
-            building.add_text_field(f"{part}_{name}", tokenizer_name="whitespace", index_option="position")
+            kept = part == "text"
+            building.add_text_field(f"{part}_{name}", stored=kept, tokenizer_name="whitespace", index_option="position")
     for name in KEYS:
         building.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (*FACETS, *SORTED):
         building.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     building.add_integer_field("published", indexed=True, fast=True)
-    building.add_bytes_field("row", stored=True)
+    for name in KEPT:
+        building.add_bytes_field(name, stored=True)
     return building.build()
 
 
@@ -44,7 +52,9 @@ def document(row: PageRow) -> tantivy.Document:
             made.add_text(name, value)
     if row.published is not None:
         made.add_integer("published", row.published)
-    made.add_bytes("row", _SHOWN.dump_json(row))
+    row_json = _SHOWN.dump_json(row, exclude={"text", "words"})
+    for name, kept in zip(KEPT, (row_json, row.text.encode(), row.words.starts.encode()), strict=True):
+        made.add_bytes(name, kept)
     return made
 
 
@@ -58,9 +68,11 @@ def unpack(packed: bytes) -> PageRow:
     return _ROW.validate_json(packed)
 
 
-def shown(packed: bytes) -> ShownPage:
+def shown(kept: tantivy.Document) -> ShownPage:
     """What a stored document shows."""
-    return _SHOWN.validate_json(packed)
+    row, text, starts = (kept[name][0] for name in KEPT)
+    words = {"plain": kept[f"text_{PLAIN}"][0], "stems": kept[f"text_{STEM}"][0], "starts": starts}
+    return _SHOWN.validate_python(from_json(row) | {"text": text, "words": words})
 
 
 def _values(value: str | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -164,8 +164,7 @@ def _open(folder: Path) -> tantivy.Index:
 
 
 def _row(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> ShownPage:
-    packed: bytes = searcher.doc(address)["row"][0]
-    return shown(packed)
+    return shown(searcher.doc(address))
 
 
 def _facet(name: str, buckets: list[dict[str, object]]) -> Facet:
