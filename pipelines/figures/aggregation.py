@@ -1,6 +1,7 @@
 """One event, a running total or a count at a moment, by a published order of rules.
 
 1. `stock`: words for a state that lasts, near the figure (`currently`, `remain displaced`), for kinds that last.
+   One told of without a number (`a guard`) is one event.
 2. `period`: a period of more than two days in the figure's clause, or else in its sentence: not one event. A month
    alone only dates an event (`in March`), and a weekday alone is no reading (`by Monday`).
 3. `as-of`: a reading at a date.
@@ -34,15 +35,19 @@ def aggregation(
     *,
     toll: bool,
     stock: bool,
+    alone: bool = False,
 ) -> tuple[Aggregation, str]:
     """The aggregation and the rule that gave it.
 
     `scope` is the figure's clause and what stands before the sentence's first figure (`As of 3 May, …`); `toll` says
-    that the trigger itself is a word for a total, `stock` that it is a noun for people in a lasting state.
+    that the trigger itself is a word for a total, `stock` that it is a noun for people in a lasting state,
+    `alone` that one is told of without a number (`a guard`), who adds up to no total.
     """
     names = {cue.name for cue in cues if _inside(cue.start, scope)}
     if kind in LASTING and ((stock and kind in STOCK_NOUNS) or "stock" in names):
         return Aggregation.STOCK, "stock"
+    if alone:
+        return Aggregation.INCIDENT, "one"
     return _flow(names, [span for span in dated if _inside(span.start, scope)], toll)
 
 

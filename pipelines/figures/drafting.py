@@ -98,6 +98,7 @@ def draft(link: Link, read: Reading, clause: Range) -> Draft:
         read.dated,
         toll=_tagged(trigger, "L") or link.rule == GOES_ON or link.supersedes is not None,
         stock=_tagged(trigger, "C"),
+        alone=quantity.article and quantity.number.best == 1,
     )
     source = _source(read, clause)
     return Draft(

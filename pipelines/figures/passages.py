@@ -1,11 +1,9 @@
 """The figures of one passage: sentence by sentence, from letters to drafts."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipelines.figures.aggregation import DEFAULT
 from pipelines.figures.chunks import Clauses, chunk
 from pipelines.figures.citing import Cited, cited
 from pipelines.figures.coordination import merge
@@ -23,12 +21,12 @@ from pipelines.figures.parts import Link, linked
 from pipelines.figures.quotations import around, introduces, quotations
 from pipelines.figures.regions import regions
 from pipelines.figures.sentences import sentences
+from pipelines.figures.sharing import over_period, shared
 from pipelines.figures.tokens import Token, tokenize
 from pipelines.packs import Pack
 from pipelines.record import Kind
 
 CASE = "case"
-_LIST = re.compile(r"[onWdpD]{0,4}(?:,|,?c)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,7 @@ def drafts(text: str, pack: Pack, *, named: Named = NOBODY, guesses: Guesses = N
     """Every figure of a passage in order; offsets, those of `guesses` too, are code points into `text`."""
     found: list[Draft] = []
     wholes: tuple[int, ...] = ()
+    over: Draft | None = None
     split = tuple(_split(text, pack))
     for sentence in split:
         triggered = lexicon(pack).starts(sentence.tokens)
@@ -52,9 +51,10 @@ def drafts(text: str, pack: Pack, *, named: Named = NOBODY, guesses: Guesses = N
             found[wholes[0]] = replace(found[wholes[0]], supersedes=old)
             continue
         before = tuple(found[whole].kind for whole in wholes)
-        made = _drafts(text, sentence, pack, named, guesses, before)
+        made = _drafts(text, sentence, pack, named, guesses, before, over)
         new = tuple(pair for pair in made if pair[0].frame != CASE or any(_of_disease(each, pack) for each in split))
         placed = tuple(_placed(new, found, wholes))
+        over = over_period(placed) if placed else over
         wholes = _next_wholes(new, wholes, len(found), triggered=triggered)
         found.extend(placed)
     return tuple(_quoted(found, text, split, lexicon(pack), named))
@@ -80,7 +80,13 @@ def _split(text: str, pack: Pack) -> Iterator[_Split]:
 
 
 def _drafts(
-    text: str, sentence: _Split, pack: Pack, named: Named, guesses: Guesses, before: tuple[Kind, ...]
+    text: str,
+    sentence: _Split,
+    pack: Pack,
+    named: Named,
+    guesses: Guesses,
+    before: tuple[Kind, ...],
+    over: Draft | None,
 ) -> Iterator[tuple[Link, Draft]]:
     words = lexicon(pack)
     clauses = _clauses(text, sentence, pack, words, named.parties)
@@ -91,20 +97,7 @@ def _drafts(
         read = reading(text, clauses, sentence.tokens, pack, named, links)
         own = zip(links, regions(clauses, links), strict=True)
         made = [(link, draft(link, read, clause)) for link, clause in own if not is_no_event(read, clause)]
-        yield from _listed(clauses.tags, made)
-
-
-def _listed(tags: str, made: list[tuple[Link, Draft]]) -> Iterator[tuple[Link, Draft]]:
-    """The drafts, each that only continues a list standing as the one before it (`18,204 cases and 311 deaths`)."""
-    before: tuple[Link, Draft] | None = None
-    for link, one in made:
-        listed = before and one.aggregation_rule == DEFAULT and _LIST.fullmatch(tags, before[0].end + 1, link.quantity)
-        before = (link, _standing_as(before[1], one) if before and listed else one)
-        yield before
-
-
-def _standing_as(before: Draft, one: Draft) -> Draft:
-    return replace(one, aggregation=before.aggregation, aggregation_rule=before.aggregation_rule)
+        yield from shared(read, made, over)
 
 
 def _clauses(text: str, sentence: _Split, pack: Pack, words: Lexicon, parties: tuple[Range, ...]) -> Clauses:
