@@ -1,12 +1,14 @@
 """Figures that stand on another: parts (`52 people, among them six minors`) and values replaced (`from 84 to 97`)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.figures.chunks import OF_SET, QUANTITIES, Clauses
 from pipelines.figures.grammar import APPOSED, Candidate
+from pipelines.figures.guesses import RULE as GUESSED
 from pipelines.figures.judge import is_difference, is_label, is_of_things, is_place, may_count
+from pipelines.figures.sums import adds_up
 from pipelines.record import Kind
 
 _PART_SCORE = 0.8
@@ -24,6 +26,7 @@ _SUPERSEDED = (
 _OPENS_PART = re.compile(r"[i(:\-]")
 _OF_SET_FIRST = re.compile(r"[opi]d?[Qq][^,;:Qqz]{0,8},(?:y,?)?")
 _LISTS = re.compile(r"[^;]*[i(:][^;]*")
+_INVERTED = re.compile(r"(?P<part>[Qq])y?x[iM]d?(?P<whole>[Qq])")
 _OF_THOSE = re.compile(r"i,?[Qq]")
 _HELD = {
     Kind.CASUALTIES: frozenset({Kind.KILLED, Kind.INJURED}),
@@ -77,7 +80,7 @@ def linked(clauses: Clauses, chosen: dict[int, Candidate], before: tuple[Kind, .
     for index, chunk in enumerate(clauses.chunks):
         if chunk.tag in QUANTITIES:
             links.extend(_link(clauses, index, chosen.get(index), links, before))
-    return tuple(_with_superseded(clauses, links))
+    return tuple(_with_superseded(clauses, _with_inverted(clauses, links)))
 
 
 def _link(
@@ -85,8 +88,10 @@ def _link(
 ) -> Iterator[Link]:
     whole = _whole(clauses, index, links)
     first = before[0] if before else None
-    if whole and _mentioned(clauses, index):
+    if whole and (_mentioned(clauses, index) or _is_same_one(clauses, index, whole)):
         return
+    if whole and candidate and candidate.rule == GUESSED and candidate.trigger <= index:
+        candidate = None
     if candidate is not None:
         part = _part(clauses, index, whole, candidate, links)
         if part is None and not (links and links[-1].part_of is None):
@@ -106,7 +111,7 @@ def _part(clauses: Clauses, index: int, whole: Link | None, candidate: Candidate
     """The chunk index of the figure that one with a trigger of its own is a part of."""
     if whole is None:
         return None
-    if _own_part(clauses, index, whole, candidate):
+    if _own_part(clauses, index, whole, candidate) or adds_up(clauses, whole.quantity, index):
         return whole.quantity
     opened = _LISTS.fullmatch(clauses.tags[whole.quantity + 1 : index])
     wholes = (link for link in reversed(links) if link.part_of is None and holds(link.kind, candidate.kind))
@@ -143,6 +148,12 @@ def _mentioned(clauses: Clauses, index: int) -> bool:
     return entry is not None and entry.name == "indefinite" and clauses.tags[:index].endswith("z,")
 
 
+def _is_same_one(clauses: Clauses, index: int, whole: Link) -> bool:
+    """Whether one just counted is only described (`only one survived: a girl of six`)."""
+    one, same = clauses.chunks[whole.quantity].quantity, clauses.chunks[index].quantity
+    return one is not None and one.number.best == 1 and same is not None and same.article
+
+
 def _frame(clauses: Clauses, candidate: Candidate) -> str:
     entry = clauses.chunks[candidate.trigger].entry
     return entry.name if entry else ""
@@ -165,7 +176,12 @@ def _counts(clauses: Clauses, index: int, kind: Kind) -> bool:
 
 def _own_part(clauses: Clauses, index: int, whole: Link, candidate: Candidate) -> bool:
     same = candidate.kind == whole.kind and candidate.trigger == whole.trigger
-    return same or _partitive(clauses, index) or bool(_OF_SET_FIRST.fullmatch(clauses.tags[:index]))
+    return same or _partitive(clauses, index) or _is_of_set(clauses, index)
+
+
+def _is_of_set(clauses: Clauses, index: int) -> bool:
+    """Whether the set that it is one of was told first (`of the 251 abducted, 116 are still held`)."""
+    return _OF_SET_FIRST.fullmatch(clauses.tags, clauses.tags.rfind(";", 0, index) + 1, index) is not None
 
 
 def _partitive(clauses: Clauses, index: int) -> bool:
@@ -181,10 +197,10 @@ def _whole(clauses: Clauses, index: int, links: list[Link]) -> Link | None:
     between = clauses.tags[links[-1].quantity + 1 : index]
     if _partitive(clauses, index) or _OPENS_PART.search(clauses.tags[last.quantity + 1 : index].replace(":", "", 0)):
         return last if not _broken(clauses, last, index) or _lists_on(between, links) else None
-    if _OF_SET_FIRST.fullmatch(clauses.tags[:index]) and clauses.tags[index + 1 : index + 2] in {"x", "P", "R", "h"}:
-        return links[0]
+    if _is_of_set(clauses, index) and clauses.tags[index + 1 : index + 2] in {"x", "P", "R", "h"}:
+        return next((link for link in links if link.quantity > clauses.tags.rfind(";", 0, index)), None)
     told_after = re.fullmatch(r"[PRS],", between) and re.match(r"y(?:[.,;)]|$)", clauses.tags[index + 1 :])
-    if told_after or _is_apposed(clauses, last, index):
+    if told_after or _is_apposed(clauses, last, index) or adds_up(clauses, last.quantity, index):
         return last
     return last if _lists_on(between, links) else None
 
@@ -214,7 +230,16 @@ def _opens_with_part(clauses: Clauses, index: int) -> bool:
     return bool(re.fullmatch(r"(?:[ud]?[mhx]*i,?|[iM][uodnWPRSC]*x?)", clauses.tags[:index]))
 
 
-def _with_superseded(clauses: Clauses, links: list[Link]) -> Iterator[Link]:
+def _with_inverted(clauses: Clauses, links: list[Link]) -> Iterator[Link]:
+    """The links, with a part that is named before its whole tied to it (`two babies are among the six drowned`)."""
+    wholes = {found.start("part"): found.start("whole") for found in _INVERTED.finditer(clauses.tags)}
+    kinds = {link.quantity: link.kind for link in links}
+    for link in links:
+        whole = wholes.get(link.quantity)
+        yield replace(link, part_of=whole) if whole and kinds.get(whole) == link.kind else link
+
+
+def _with_superseded(clauses: Clauses, links: Iterable[Link]) -> Iterator[Link]:
     olds = dict(_superseded(clauses))
     for link in links:
         if link.quantity in olds.values():
