@@ -80,13 +80,19 @@ def wide_encoding(data: bytes) -> str | None:
     return None
 
 
-def _narrow_encoding(data: bytes) -> str:
+def is_utf8(data: bytes) -> bool:
+    """Whether every byte is a part of UTF-8, as hardly any text in another encoding is."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        sample = data[:_SAMPLE_BYTES]
-    else:
+        return False
+    return True
+
+
+def _narrow_encoding(data: bytes) -> str:
+    if is_utf8(data):
         return "utf-8"
+    sample = data[:_SAMPLE_BYTES]
     high = sum(byte >= _NON_ASCII for byte in sample)
     if _is_damaged_utf8(sample, high):
         return "utf-8"

@@ -1,39 +1,46 @@
 """The HTML reader: encoding, tree, metadata."""
 
+import codecs
 import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipelines.errors import LimitExceeded
-from pipelines.layout.draft import Draft, tidy
+from pipelines.layout.draft import Draft
 from pipelines.limits import Limits
 from pipelines.parsed import Boxes, Parsed, Progress, Source, Span
 from pipelines.readers import text
+from pipelines.readers.html import metadata
 from pipelines.readers.html.flow import Flow
-from pipelines.record import BlockKind
 
+_TAGS = (
+    "html|head|body|title|meta|link|base|style|script|frameset|main|header|footer|nav|section|article|aside|div|table|"
+    "tr|td|tbody|h[1-6]|p|ul|ol|dl|li|pre|blockquote|center|form|font|span|b|i|u|em|strong|a|img|br|hr|figure|details"
+)
 _START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|div|table|h[1-6]|p)\b",
+    rf"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:{_TAGS})(?=[\s/>]))".encode(),
     re.IGNORECASE | re.DOTALL,
 )
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{2,40})",
+    re.IGNORECASE,
+)
+_CHARSET_WITHIN = 8192
+_WIDE = ("utf-16", "utf-32", "ucs-2")
+_LATIN = ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii")
+"""Names under which browsers read cp1252 (WHATWG Encoding Standard)."""
+_XML = re.compile(rb"\s*<\?xml|<html[^>]{0,500}?xmlns", re.IGNORECASE)
+_CLOSED = re.compile(r"<(title|script|style|textarea|iframe|noscript|div|span|a|p|td|th|li|ul|h[1-6])(\b[^<>]*?)/>")
+"""Elements that XML lets end where they begin, and HTML does not."""
 _NESTING = re.compile(
     rb"<(/?)(?:div|span|b|i|u|font|em|strong|section|article|ul|ol|blockquote|center|a|table)\b", re.IGNORECASE
 )
 _DEEPEST = 5_000
 """Open elements at once. Lexbor's time grows with the square of them: 8,000 take a quarter of a second."""
-_DATES = (
-    'meta[property="article:published_time"]',
-    'meta[name="date"]',
-    'meta[name="dc.date"]',
-    'meta[name="DC.date.issued"]',
-    'meta[itemprop="datePublished"]',
-)
-_AUTHORS = 'meta[name="author"], meta[property="article:author"], meta[name="dc.creator"]'
+_FRAMES = "noframes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,7 @@ class HtmlReader:
         """A page begins with a doctype or one of HTML's elements."""
         wide = text.wide_encoding(head)
         start = head[:4096].decode(wide, "ignore").encode() if wide else head[:4096]
+        start = start.removeprefix(codecs.BOM_UTF8)
         return "text/html" if _START.match(start) else None
 
     def read(self, source: Source, *, limits: Limits, progress: Progress) -> Parsed:
@@ -65,7 +73,7 @@ class HtmlReader:
 
 def add_html(draft: Draft, data: bytes, limits: Limits, *, charset: str | None = None) -> None:
     """Adds a page's words to the draft, and its title, authors and date."""
-    _fill(draft, add_words(draft, data, limits, charset=charset))
+    metadata.fill(draft, add_words(draft, data, limits, charset=charset))
 
 
 def add_words(draft: Draft, data: bytes, limits: Limits, *, charset: str | None = None) -> LexborHTMLParser:
@@ -73,11 +81,19 @@ def add_words(draft: Draft, data: bytes, limits: Limits, *, charset: str | None 
     _check_nesting(data)
     if len(data) > 4 * limits.characters + limits.unpacked_bytes // 10:
         raise LimitExceeded(f"The page has {len(data)} bytes.", advice="Split the file.")
-    tree = LexborHTMLParser(_decoded(data, charset))
-    body = tree.body or tree.root
-    if body is not None:
-        Flow(draft).add(body)
+    words = _decoded(data, charset)
+    tree = LexborHTMLParser(_CLOSED.sub(r"<\1\2></\1>", words) if _XML.match(data) else words)
+    for node in (_without_frames(tree), tree.body or tree.root):
+        if node is not None:
+            Flow(draft).add(node)
     return tree
+
+
+def _without_frames(tree: LexborHTMLParser) -> LexborNode | None:
+    """What a page of frames shows to those who see none; it is kept unparsed."""
+    framed = tree.css_first("frameset")
+    words = framed and framed.css_first(_FRAMES)
+    return LexborHTMLParser(words.text()).body if words else None
 
 
 def _check_nesting(data: bytes) -> None:
@@ -89,27 +105,12 @@ def _check_nesting(data: bytes) -> None:
 
 
 def _decoded(data: bytes, charset: str | None) -> str:
-    declared = _CHARSET.search(data[:4096])
-    for name in (charset, declared and declared[1].decode("ascii")):
-        if name and not text.wide_encoding(data):
+    """The characters: bytes that are UTF-8 are never read as anything else, whatever is declared."""
+    declared = _CHARSET.search(data[:_CHARSET_WITHIN])
+    named = (declared[1] or declared[2]).decode("ascii") if declared else None
+    if not text.wide_encoding(data) and not text.is_utf8(data):
+        for name in (charset, named):
             with suppress(LookupError, UnicodeDecodeError):
-                return data.decode("cp1252" if name.lower() in ("iso-8859-1", "latin-1", "ascii") else name)
+                if name and not name.lower().startswith(_WIDE):
+                    return data.decode("cp1252" if name.lower() in _LATIN else name)
     return text.decode(data)[0]
-
-
-def _fill(draft: Draft, tree: LexborHTMLParser) -> None:
-    title = tree.css_first("title")
-    found = "".join(draft.text)
-    heading = next((block for block in draft.blocks if block.kind == BlockKind.HEADING), None)
-    words = title.text() if title is not None else ""
-    draft.title = found[heading.start : heading.end].replace("\n", " ") if heading else tidy(words)
-    authors = [tidy(node.attributes.get("content") or "") for node in tree.css(_AUTHORS)]
-    draft.authors = tuple(name for name in dict.fromkeys(authors) if name)
-    dates = [node.attributes.get("content") or "" for query in _DATES for node in tree.css(query)]
-    draft.published = next((day for value in dates if (day := _day(value))), None)
-
-
-def _day(value: str) -> date | None:
-    with suppress(ValueError):
-        return date.fromisoformat(value.strip()[:10])
-    return None

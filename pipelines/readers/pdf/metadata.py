@@ -2,38 +2,25 @@
 
 import re
 from datetime import date
-from itertools import takewhile
 
 import pypdfium2 as pdfium
 
 from pipelines.layout.draft import Draft, tidy
-from pipelines.record import BlockKind
 
 _DATE = re.compile(r"(?:D:)?\s*(\d{4})(\d{2})?(\d{2})?")
 _NO_TITLE = re.compile(r"^(?:untitled.*|microsoft \w+ - .*|slide \d+|\S+\.\w{2,5}|document\d*|\W*)$", re.IGNORECASE)
 _NO_AUTHOR = re.compile(r"^(?:user|admin\w*|owner|unknown|.*\buser\b.*|author|root|\W*)$", re.IGNORECASE)
-_TITLE_BLOCKS = 20
-_FULL_PARAGRAPH = 300
-"""Characters of a paragraph that shows that the report's body has begun."""
 
 
 def fill(draft: Draft, document: pdfium.PdfDocument) -> None:
-    """Sets the draft's title, authors and date of publication."""
+    """Sets the draft's title, if the file names a better one than its pages show, its authors and date."""
     fields = document.get_metadata_dict()
     title, author = tidy(fields.get("Title", "")), tidy(fields.get("Author", ""))
-    draft.title = (None if _NO_TITLE.match(title) else title) or first_heading(draft)
+    draft.title = draft.title if _NO_TITLE.match(title) else title
     draft.authors = (
         () if _NO_AUTHOR.match(author) else tuple(part.strip() for part in author.split(";") if part.strip())
     )
     draft.published = pdf_date(fields.get("CreationDate", ""))
-
-
-def first_heading(draft: Draft) -> str | None:
-    """The longest heading before the first full paragraph, as letterheads are short; None if there is no heading."""
-    text = "".join(draft.text)
-    near = takewhile(lambda block: block.end - block.start < _FULL_PARAGRAPH, draft.blocks[:_TITLE_BLOCKS])
-    headings = [text[block.start : block.end] for block in near if block.kind == BlockKind.HEADING]
-    return max(headings, key=len, default=None)
 
 
 def pdf_date(text: str) -> date | None:
