@@ -14,7 +14,8 @@ from pipelines.figures.chunks import QUANTITIES, Clauses
 from pipelines.record import Kind
 
 _TAIL = r"(?:(?<=Q)n{1,2})?(?:[pfo][dnWD]{1,5})?(?:\([^()]*\))?"
-_LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[ydt]?[Qq]{_TAIL}){{0,12}})"
+_LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[ydto]?[Qq]{_TAIL}){{0,12}})"
+_TALLY = rf"[Qqz]{_TAIL}"
 _ASIDE = r",[npo]{0,2}D(?:[,c]D)*[n]?,|,(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}(?:,D)?),"
 _MORE = (
     r"(?:[nWdDyjC]|c(?=D)|i[dn]{0,2}[Qq](?=[hxmI])|c[nC]{1,3}(?:[pfo][dnW]{1,3})?(?=[hxmI])|[pbtfaoGBM]Q?|v[po]h?[AP](?:[Qq]|dn?)?"
@@ -22,7 +23,7 @@ _MORE = (
 )
 _FAR = rf"{_MORE}{{0,16}}?"
 _OBJECT = r"(?![yD]*(?:[dQquW]|n(?!$)))"
-_NOT_OBLIQUE = r"(?<![pbflGM])(?<!^o)(?<!^od)"
+_NOT_OBLIQUE = r"(?<![pbflGM])(?<!^o)(?<!^od)(?<!xo)"
 _VOICE = r"[hmygvtx]{0,6}x[xhygvt]{0,4}"
 _ACTIVE = r"(?<!x)(?<!x[yg])(?P<t>[PA])"
 _FIGURE_VERB = r"[^,;:QqPRS]{0,8}?"
@@ -74,7 +75,7 @@ PATTERNS = {
         0.92,
         rf"(?P<t>[LE]){_FAR}(?:,[yvWnd]{{0,4}}a[qQ],)?{_FIGURE_VERB}{_OLD}[taxv:ojm](?P<q>[qQ])(?!(?<=[:o][qQ])[PRSEC])",
     ),
-    "number-of": (0.92, rf"No[dnWyD]*(?P<t>[PRSECI])(?:{_FAR}{_FIGURE_VERB}{_OLD}[taxv:m])?(?P<q>[qQ])"),
+    "number-of": (0.92, rf"Nn?o[dnWyD]*(?P<t>[PRSECI])(?:{_FAR}{_FIGURE_VERB}{_OLD}(?:xo|[taxv:m]))?(?P<q>[qQ])"),
     "among-inverted": (
         0.88,
         r"(?:[idM]|[iM][dn]|[iM][dn]?q)(?P<t>[PSRCE])(?:[pfo][dnWD]+)*[xi](?P<q>[qQ](?:(?:,c?|c)[qQ])*)",
@@ -97,9 +98,10 @@ PATTERNS = {
         r"(?:(?P<t>[PA])Q[^;:PARISE]{0,24}|Q[hx]{0,2}(?P<t2>[PRI])[^;:PARISE]{0,24}),G(?P<q>q)(?=[pD.,;]|$)",
     ),
     "gone-with": (0.72, r"(?P<t>I)B(?P<q>[Qq])"),
+    "left-apart": (0.92, r"l[ytd]{0,2}(?P<q>[Qq])n?,[^;:,QqPRSI]{1,10},(?P<t>[PRS])"),
     "second-verb": (
         0.72,
-        rf"{_NOT_OBLIQUE}{_LIST}{_FAR}[hmxy]*[vPRI][pydnWDQ]{{0,5}}c[yhm]*(?:(?P<t>I)|x[xyg]*(?P<t2>[PRS]))",
+        rf"{_NOT_OBLIQUE}{_LIST}{_FAR}[hmxy]*(?:[vPRI]|(?<=x)p)[pydnWDQ]{{0,5}}c[yhm]*(?:(?P<t>I)|x[xyg]*(?P<t2>[PRS]))",
     ),
     "apposed": (
         0.88,
@@ -125,10 +127,14 @@ PATTERNS = {
         0.80,
         r"(?P<t>[PRSIEA])(?:[po][dnW]{1,3}|n|Q){0,3}(?:,|,?c)p[dnW]{1,4}(?P<q>q(?:(?:,c?|c)p[dnW]{1,4}q)*)(?=[.,;]|$)",
     ),
-    "gapping": (0.62, r"(?P<t>[PRSIA])[^PRSIEAL;:]*?(?:,c?|c)(?:pD)?y?t?(?P<q>q)(?=[pbytD,.;)]|$)"),
+    "gapping": (0.62, r"(?P<t>[PRSIA])[^PRSIEAL;:]*?(?:,c?|c)(?:pD)?y?t?d?(?P<q>q)(?=[pbytD,.;)]|$)"),
     "none-first": (0.85, r"(?P<q>z)[ygmhvl]{1,5}[do]?(?P<t>[RSEC])"),
     "postverbal": (0.94, rf"[xh][xyg]*(?P<t>[PRIS])(?:[pfbt][dnWD]+|D|y)*d?{_LIST}"),
     "participle-first": (0.95, rf"(?:^|(?<=[.;:]))(?P<t>[PRS])(?:tDn)?d?{_LIST}"),
+    "postverbal-second": (
+        0.80,
+        rf"[xh][xyg]*[PRS](?:[pf][dnWD]+|D|y)*d?{_TALLY}c(?P<t>[PR])(?:[pf][dnWD]+|D|y)*d?{_LIST}",
+    ),
     "postverbal-intransitive": (0.95, rf"(?P<t>I)(?:[pf][dnWD]+|D|y)*d?{_LIST}"),
 }
 """Every rule: its name, its score and its pattern. """
@@ -147,7 +153,7 @@ GAPPED = "gapping-places"
 TOTALS = frozenset({"brings-to", "toll-is", "number-of", "total-so-far"})
 """Rules that give a total; a date beside one is not shared with the sentence's other figures."""
 
-OPTIONAL = frozenset({"postverbal", "postverbal-intransitive", "participle-first"})
+OPTIONAL = frozenset({"postverbal", "postverbal-second", "postverbal-intransitive", "participle-first"})
 """Rules that hold only in languages that name them in `figures/grammar.txt`."""
 
 
