@@ -28,6 +28,8 @@ _LATEST: Final = 2400
 """No time of day is written with a greater number (`2400 hours`)."""
 _SHORT: Final = len("ha")
 """What is one is not followed by a unit as short as this: `uno ha` is no hectare."""
+_LONG_PLURAL: Final = re.compile(r"\s[a-zà-ÿ]{6,}s(?!\w)")
+"""Such a word is counted (`las 12 detenidas`), and none that follows a time of day."""
 _DECADE: Final = re.compile(r"['’]?s(?!\w)")
 
 
@@ -73,7 +75,8 @@ def _after(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
 def _before(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
     for position in (number.number_start, number.start):
         found = lexicon.traps_before.before(text, position)
-        if found and not _excused(text, number, found.meaning, lexicon):
+        behind_others = found is not None and found.meaning == "time" and position != number.number_start
+        if found and not behind_others and not _excused(text, number, found.meaning, lexicon):
             return found.meaning
     return None
 
@@ -83,7 +86,7 @@ def _excused(text: str, number: Number, trap: Trap, lexicon: Lexicon) -> bool:
         return True
     if number.form == "article" or (number.form != "digits" and trap in _DIGITS_ONLY - {"time"}):
         return True
-    return trap == "time" and _before_people(text, number, lexicon)
+    return trap == "time" and (_before_people(text, number, lexicon) or bool(_LONG_PLURAL.match(text, number.end)))
 
 
 def _by_shape(text: str, number: Number, lexicon: Lexicon) -> Trap | None:
