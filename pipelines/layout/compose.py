@@ -9,6 +9,7 @@ from pipelines.layout.geometry import HYPHENS, CellLayout, Line, PageLayout, Tab
 from pipelines.layout.hyphens import Join, Spelling
 from pipelines.layout.paragraphs import Measure, Paragraph, measure, paragraphs
 from pipelines.layout.running import running
+from pipelines.layout.titles import title_of
 from pipelines.layout.turning import Item, Leaf, Remark, turn
 from pipelines.parsed import Run
 from pipelines.parsed import Word as PlacedWord
@@ -16,7 +17,7 @@ from pipelines.record import BlockKind, Box, Cell, Table
 
 
 def compose(draft: Draft, pages: Sequence[PageLayout]) -> None:
-    """Writes the pages into the draft."""
+    """Writes the pages into the draft, and the title that they show."""
     lines = [line for page in pages for line in page.lines]
     spelling, usual = Spelling(lines), measure(lines)
     edges = running(pages, usual)
@@ -26,6 +27,12 @@ def compose(draft: Draft, pages: Sequence[PageLayout]) -> None:
         goes_on = join is not None
         draft.page(number=page.number, width=page.width, height=page.height, ocr=page.ocr, goes_on=goes_on)
         _Writer(draft, spelling, page.number).leaf(leaf.items, join, following)
+    fronts = zip((page.height for page in pages), map(_paragraphs, leaves), strict=True)
+    draft.title = title_of(fronts, usual, spelling)
+
+
+def _paragraphs(leaf: Leaf) -> list[Paragraph]:
+    return [item for item in leaf.items if isinstance(item, Paragraph)]
 
 
 def _join(leaf: Leaf, spelling: Spelling) -> Join | None:

@@ -1,13 +1,14 @@
 """Words divided at the end of a line: put together as the document itself spells them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipelines.layout.geometry import HYPHENS, Line
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_AS_HYPHEN = dict.fromkeys(map(ord, HYPHENS), "-")
 _HYPHENS_IN_WORDS = "-\u2010\u2011\u2013"
 
 
@@ -45,6 +46,15 @@ class Spelling:
         if before[-1] in _HYPHENS_IN_WORDS and len(before) > 1 and before[-2].isalnum() and after[0].isalnum():
             return Join.NOTHING
         return Join.SPACE
+
+    def text(self, lines: Sequence[Line]) -> str:
+        """What the lines say, their divided words put together."""
+        parts = list[str]()
+        for line, following in zip_longest(lines, lines[1:]):
+            join = self.join(line.words[-1].text, following.words[0].text) if following else Join.NOTHING
+            text = line.text[:-1] if join is Join.DROP else line.text
+            parts.append(text + " " if join is Join.SPACE else text)
+        return "".join(parts).translate(_AS_HYPHEN)
 
     def _known(self, before: str, after: str) -> bool | None:
         """Whether the hyphen is the typesetter's; None if the document does not tell."""
