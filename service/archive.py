@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from service import tracing
 from service.catalogue import Catalogue, Listed
 from service.errors import StoreUnavailable
 from service.index.base import Engine
@@ -34,7 +35,10 @@ def open_archive(settings: Settings) -> Archive:
         raise StoreUnavailable(
             f"The folder {settings.data} cannot be made: {error.strerror}.", advice="Set TALLY_DATA to one that can."
         ) from error
-    return Archive(settings, Store(settings.store_url), Catalogue(settings.catalogue_url), open_engine(settings))
+    engine = open_engine(settings)
+    if tracing.wanted(settings):
+        engine = tracing.traced_engine(engine)
+    return Archive(settings, Store(settings.store_url), Catalogue(settings.catalogue_url), engine)
 
 
 def accept(

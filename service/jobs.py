@@ -8,10 +8,10 @@ has a job that is not over it gets no second one.
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pipelines.errors import TallyError
-from service import logs, processing, upkeep
+from service import logs, processing, tracing, upkeep
 from service.archive import Archive
 from service.catalogue import Listed, ListQuery, State
 from service.errors import NotFound, Unavailable
@@ -25,6 +25,7 @@ from service.workers import Workers
 if TYPE_CHECKING:
     from dbos._core import StepOptions
 
+Done = TypeVar("Done")
 POLLING = 0.1
 """Seconds between looks at the queue."""
 RECOVERIES = 1000
@@ -121,6 +122,10 @@ class _Job:
         finally:
             self.running.discard(name)
 
+    def traced(self, name: str, step: Callable[[str], Done]) -> Callable[[str], Done]:
+        """The step, with a span around it where that is asked for."""
+        return tracing.traced_step(name, step) if self._archive.settings.tracing else step
+
     def extract(self, document: str) -> str | None:
         """The first step: the code of the error if it failed, None if the record is kept."""
         try:
@@ -163,9 +168,9 @@ def _launch(job: _Job, *, url: str, executor: str) -> None:
 
     def process(document: str) -> str | None:
         with logs.job(DBOS.workflow_id, document), job.at_work(str(DBOS.workflow_id)):
-            failed = DBOS.run_step(_patient("extract"), job.extract, document)
+            failed = DBOS.run_step(_patient("extract"), job.traced("extract", job.extract), document)
             if failed is None:
-                DBOS.run_step(_patient("index"), job.index, document)
+                DBOS.run_step(_patient("index"), job.traced("index", job.index), document)
             logs.ended(failed)
             return failed
 

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=1, le=65535, description="Port that `tally serve` listens on")
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0, description="Processes that extract")
     executor: str = Field("local", description="Stable name of this worker; its unfinished jobs are its own on restart")
+    tracing: bool = Field(False, description="Send OpenTelemetry's spans, as the `OTEL_…` variables say")
     profile: Profile = Field("accurate", description="Which models extract: `accurate` or `fast`")
     admin_key: SecretStr = Field(
         SecretStr(""), description="A first key, of role admin for all collections: 32 characters at least"

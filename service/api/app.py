@@ -25,6 +25,7 @@ from service.api.unexpected import Unexpected
 from service.archive import open_archive
 from service.jobs import Jobs
 from service.settings import Settings
+from service.tracing import FASTAPIS_OWN, TracedRequests, wanted
 from service.web import errors, files
 
 _SMALLEST_TO_COMPRESS = 1_000
@@ -46,6 +47,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan(settings, gate, work=work),
+        telemetry=FASTAPIS_OWN,
     )
     problems.install(app, errors.answer)
     for package in (service.api.routes, service.web.pages):
@@ -60,9 +62,11 @@ def create_app(
         (Unexpected, {}),
         (metrics.Measure, {}),
         (Logged, {}),
-        (SecurityHeaders, {}),
     ):
         app.add_middleware(middleware, **options)
+    if wanted(settings):
+        app.add_middleware(TracedRequests)
+    app.add_middleware(SecurityHeaders)
     return app
 
 
