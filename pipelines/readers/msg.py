@@ -17,7 +17,8 @@ from pipelines.errors import DamagedFile, LimitExceeded
 from pipelines.layout.draft import Draft
 from pipelines.limits import Limits
 from pipelines.parsed import Boxes, Parsed, Progress, Source, Span
-from pipelines.readers import compound, eml
+from pipelines.readers import compound
+from pipelines.readers.eml.reader import add_message
 
 MEDIA_TYPE = "application/vnd.ms-outlook"
 _PROPERTIES = "__properties_version1.0"
@@ -50,7 +51,7 @@ class OutlookReader:
             raise DamagedFile("The message is broken or cut short.", advice="Save it again.") from error
         draft = Draft(MEDIA_TYPE)
         draft.page()
-        eml.add_message(draft, message, limits)
+        add_message(draft, message, limits)
         progress(1)
         return draft.parsed()
 

@@ -1,7 +1,9 @@
 """What the office formats that are ZIP packages of XML say of themselves: title, author, day."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
+from email.utils import parsedate_to_datetime
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -31,7 +33,7 @@ def fill_from(draft: Draft, root: Element | None, *, days: Sequence[str] = _DAYS
     fields = _fields(root) if root is not None else {}
     draft.title = draft.title or _first(fields, _TITLES)
     draft.authors = tuple(name for name in [_first(fields, _AUTHORS)] if name)
-    draft.published = next((day for name in days if (day := _day(fields.get(name, "")))), None)
+    draft.published = next((found for name in days if (found := day(fields.get(name, "")))), None)
 
 
 def first_heading(draft: Draft) -> str | None:
@@ -54,8 +56,12 @@ def _first(fields: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((fields[name] for name in names if fields.get(name)), None)
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
+def day(value: str) -> date | None:
+    """The day of an ISO 8601 date, also with slashes or without marks, or of a mail's date; None if it is none."""
+    words = value.strip().replace("/", "-")
+    for length in (10, 8):
+        with suppress(ValueError):
+            return date.fromisoformat(words[:length])
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
+        return parsedate_to_datetime(value).date()
+    return None

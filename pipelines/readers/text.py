@@ -22,7 +22,7 @@ _MARKS = (
 _ALLOWED_CONTROLS = frozenset(b"\t\n\x0b\x0c\r\x1a\x1b\x85")
 _PRINTABLE, _NON_ASCII = 0x20, 0x80
 _SAMPLE_BYTES = 1 << 16
-_WESTERN_SHARE = 0.12
+_WESTERN_SHARE = 0.3
 """Text in the Latin alphabet has fewer non-ASCII bytes than this; other scripts in one-byte encodings have most."""
 
 

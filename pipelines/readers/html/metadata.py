@@ -3,13 +3,11 @@
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
-from email.utils import parsedate_to_datetime
 
 from selectolax.lexbor import LexborHTMLParser
 
 from pipelines.layout.draft import Draft, tidy
-from pipelines.readers.properties import first_heading
+from pipelines.readers.properties import day, first_heading
 
 _DATES = (
     *("article:published_time", "og:published_time", "datepublished", "citation_publication_date", "dc.date.issued"),
@@ -35,17 +33,6 @@ def fill(draft: Draft, tree: LexborHTMLParser) -> None:
     values = [*(str(item["datePublished"]) for item in linked), *times]
     dates = [value for name in _DATES for key, value in said if key == name]
     draft.published = next((found for value in (*dates, *values) if (found := day(value))), None)
-
-
-def day(value: str) -> date | None:
-    """The day of an ISO 8601 date, also with slashes or without marks, or of a mail's date; None if it is none."""
-    words = value.strip().replace("/", "-")
-    for length in (10, 8):
-        with suppress(ValueError):
-            return date.fromisoformat(words[:length])
-    with suppress(ValueError, TypeError, IndexError, OverflowError):
-        return parsedate_to_datetime(value).date()
-    return None
 
 
 def _said(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:

@@ -80,6 +80,13 @@ def eml(folder: Path) -> Path:
     return path
 
 
+def mbox(folder: Path) -> Path:
+    """A mailbox with the report as its only message."""
+    path = folder / "reports.mbox"
+    path.write_bytes(b"From desk@example.org Fri Mar  7 10:00:00 2025\n" + eml(folder).read_bytes())
+    return path
+
+
 def archive(folder: Path) -> Path:
     """An archive with the report as plain text inside."""
     path = folder / "reports.zip"
@@ -148,6 +155,7 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
     f"{_OFFICE}.wordprocessingml.document": docx,
     "text/html": html,
     "message/rfc822": eml,
+    "application/mbox": mbox,
     "application/zip": archive,
     f"{_OFFICE}.spreadsheetml.sheet": xlsx,
     "application/vnd.oasis.opendocument.text": odt,

@@ -7,7 +7,7 @@ import pytest
 from pipelines import sandbox
 from pipelines.limits import Limits
 from pipelines.parsed import Parsed, Source
-from pipelines.readers.html.metadata import day
+from pipelines.readers.properties import day
 from pipelines.record import BlockKind
 
 
