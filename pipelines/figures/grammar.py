@@ -16,9 +16,9 @@ from pipelines.record import Kind
 _TAIL = r"(?:(?<=Q)n{1,2})?(?:[pfo][dnWD]{1,5})?(?:\([^()]*\))?"
 _LIST = rf"(?P<q>[Qqz]{_TAIL}(?:(?:,c?|c)[ydto]?[Qq]{_TAIL}){{0,12}})"
 _TALLY = rf"[Qqz]{_TAIL}"
-_ASIDE = r",[npo]{0,2}D(?:[,c]D)*[n]?,|,(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}(?:,D)?),"
+_ASIDE = r",[dnpo]{0,3}D(?:[,c]D)*[n]?,|,(?:[ir][^;:()]{1,24}?|[^,;:()QqPARISELOC]{1,10}(?:,D)?),"
 _MORE = (
-    r"(?:[nWdDyjC]|c(?=D)|i[dn]{0,2}[Qq](?=[hxmI])|c[nC]{1,3}(?:[pfo][dnW]{1,3})?(?=[hxmI])|[pbtfaoGBM]Q?|v[po]h?[AP](?:[Qq]|dn?)?"
+    r"(?:[nWdDyjC]|c(?=D)|i[dn]{0,2}[Qq](?=[hxmI])|c[nC]{1,3}(?:[pfo][dnW]{1,3})?(?=[hxmI])|[pbtfaoGBM]Q?|oq|v[po]h?[AP](?:[Qq]|dn?)?"
     rf"|v(?=[pbtfoG])|\([^()]*\)|{_ASIDE}|,W)"
 )
 _FAR = rf"{_MORE}{{0,16}}?"
@@ -105,7 +105,7 @@ PATTERNS = {
     ),
     "apposed": (
         0.88,
-        rf"[nC],(?:N(?=q))?(?P<q>Q(?:(?:,c?|c)Q){{0,4}}|(?<=N)q)(?:[pfo][dnWD]+)*,(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))",
+        rf"[nC],i?(?:N(?=q))?(?P<q>Q(?:(?:,c?|c)Q){{0,4}}|(?<=N)q)(?:[pfo][dnWD]+)*,(?:{_VOICE}(?P<t>[PRS])|[hmygt]{{0,4}}(?P<t2>I))",
     ),
     "apposed-parts": (0.80, r"d(?P<t>[PRS]),(?P<q>Q(?:(?:,c?|c)Q){0,4}),"),
     "number-aside": (0.85, r"(?P<t>[PRSC]),?[xh]?N(?P<q>[Qq])"),
