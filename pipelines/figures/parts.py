@@ -17,6 +17,7 @@ _SUPERSEDED = (
     re.compile(r"(?P<new>[Qq])[PRSEC]?n?,?f[dn]{0,2}(?P<old>[qz])"),
     re.compile(r"L[^,;:]{0,12},r[hvx]*[atp](?P<old>q),[hxvy]{1,4}t(?P<new>q)"),
     re.compile(r"(?P<new>[Qq])[^;:]{0,40}?f[LnN]o?(?P<old>q)"),
+    re.compile(r"L,y?[vx]*a(?P<old>q),[hxvy]{1,4}t(?P<new>q)"),
     re.compile(r"(?P<new>[Qq])[PRSEC]?[^;:QqPARISEO]{0,8},G(?P<old>q)(?=dn|[yt])"),
     re.compile(r"(?P<new>[Qq])[PRSEC]?,[^;:QqPARISEO]{0,24}f(?P<old>q)(?=[,.;]|$)"),
     re.compile(r"(?P<new>q)[EC][^;:QqPARISEO]{0,8},[fG][dn]{0,2}(?P<old>q)[EC]"),
