@@ -61,4 +61,4 @@ def _governed(clauses: Clauses, first: int) -> Range:
 
 def _bounds(clauses: Clauses, index: int) -> bool:
     tag = clauses.chunks[index].tag
-    return tag in _STOPS or tag == "," or tag in TRIGGERS or tag in QUANTITIES
+    return tag in _STOPS or tag == "," or tag in TRIGGERS - _TOLLS or tag in QUANTITIES
