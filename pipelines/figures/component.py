@@ -14,12 +14,12 @@ from spacy.tokens import Doc
 
 from pipelines.entities.spans import words_of
 from pipelines.errors import ConfigurationError
-from pipelines.figures.draft import Range
+from pipelines.figures.draft import Draft, Range
 from pipelines.figures.drafting import Named
 from pipelines.figures.guesses import Guesses
 from pipelines.figures.passages import drafts
 from pipelines.packs import Pack, pack
-from pipelines.record import Label
+from pipelines.record import Kind, Label
 
 NAME = "tally_figures"
 _PARTIES = frozenset({Label.PERSON, Label.ORG})
@@ -36,8 +36,13 @@ class Figures:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same `doc` with its figures."""
-        doc._.figures = drafts(words_of(doc, self.pack.code).text, self.pack, named=_named(doc), guesses=_guesses(doc))
+        doc._.figures = drafts_of(doc, self.pack)
         return doc
+
+
+def drafts_of(doc: Doc, pack: Pack, lead: tuple[Kind, ...] = ()) -> tuple[Draft, ...]:
+    """The figures of `doc`; `lead` is what the lead of the list says that `doc` is a member of."""
+    return drafts(words_of(doc, pack.code).text, pack, named=_named(doc), guesses=_guesses(doc), lead=lead)
 
 
 def make(nlp: Language, name: str) -> Figures:

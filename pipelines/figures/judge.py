@@ -71,16 +71,13 @@ def _fits(clauses: Clauses, candidate: Candidate) -> bool:
     quantity = clauses.chunks[candidate.quantity].quantity
     if quantity is None or is_difference(clauses, candidate.quantity) or _is_set(clauses, candidate):
         return False
-    if quantity.number.form == "none" and candidate.rule.endswith(LABEL):
-        return False
-    if quantity.number.form in _UNNUMBERED and _is_norm(clauses, candidate.quantity):
+    if quantity.number.form in _UNNUMBERED and _is_unreal(clauses, candidate, quantity):
         return False
     labelled = candidate.rule != GAPPED and is_label(clauses, candidate.quantity)
     if labelled or _is_cause(candidate, quantity) or _describes(clauses, candidate):
         return False
-    if candidate.rule in _SPARED and _is_idle(clauses, candidate):
-        return False
-    if not _suits(clauses, candidate, quantity) or not _counts_alone(candidate.kind, quantity):
+    idle = candidate.rule in _SPARED and _is_idle(clauses, candidate)
+    if idle or not _suits(clauses, candidate, quantity) or not _counts_alone(candidate.kind, quantity):
         return False
     return may_count(candidate.kind, quantity.unit or _implied(clauses, candidate)) and not is_of_things(
         clauses, candidate.quantity, candidate.kind
@@ -96,6 +93,14 @@ def is_of_things(clauses: Clauses, index: int, kind: Kind) -> bool:
     sets = [chunk.quantity.unit for chunk in before if chunk.quantity and not chunk.quantity.article]
     named = [chunk.entry.unit for chunk in before if chunk.tag == "n" and chunk.entry and chunk.entry.unit]
     return bool(sets) and not any(unit in {None, _GROUP} or may_count(kind, unit) for unit in (*sets, *named))
+
+
+def _is_unreal(clauses: Clauses, candidate: Candidate, quantity: Quantity) -> bool:
+    """Whether one or none is a law's, and none a label's or only conceivable (`it would kill nobody`)."""
+    if quantity.number.form != "none":
+        return _is_norm(clauses, candidate.quantity)
+    conceived = candidate.trigger < candidate.quantity and clauses.tags[: candidate.trigger].endswith("m")
+    return conceived or candidate.rule.endswith(LABEL) or _is_norm(clauses, candidate.quantity)
 
 
 def _is_norm(clauses: Clauses, index: int) -> bool:

@@ -14,6 +14,7 @@ from pipelines.figures.drafting import NOBODY, Named, draft, is_no_event, readin
 from pipelines.figures.grammar import OPTIONAL, PATTERNS, candidates
 from pipelines.figures.guesses import NONE, Guesses
 from pipelines.figures.judge import judge
+from pipelines.figures.leads import members
 from pipelines.figures.lexicon import Lexicon, lexicon
 from pipelines.figures.numbers import Number
 from pipelines.figures.numbers import find as find_numbers
@@ -37,21 +38,27 @@ class _Split:
     tokens: tuple[Token, ...]
 
 
-def drafts(text: str, pack: Pack, *, named: Named = NOBODY, guesses: Guesses = NONE) -> tuple[Draft, ...]:
-    """Every figure of a passage in order; offsets, those of `guesses` too, are code points into `text`."""
+def drafts(
+    text: str, pack: Pack, *, named: Named = NOBODY, guesses: Guesses = NONE, lead: tuple[Kind, ...] = ()
+) -> tuple[Draft, ...]:
+    """Every figure of a passage in order; offsets, those of `guesses` too, are code points into `text`.
+
+    `lead` is what befell the members of the list that the passage is one of, the usual kind first.
+    """
     found: list[Draft] = []
     wholes: tuple[int, ...] = ()
     over: Draft | None = None
     split = tuple(_split(text, pack))
     for sentence in split:
         triggered = lexicon(pack).starts(sentence.tokens)
-        if not triggered and not wholes and not guesses.speaks(sentence.span):
+        led = lead if sentence is split[0] else ()
+        if not triggered and not wholes and not led and not guesses.speaks(sentence.span):
             continue
         if wholes and (old := _recalled(text, sentence, pack)) is not None:
             found[wholes[0]] = replace(found[wholes[0]], supersedes=old)
             continue
         before = tuple(found[whole].kind for whole in wholes)
-        made = _drafts(text, sentence, pack, named, guesses, before, over)
+        made = _drafts(text, sentence, pack, named, guesses, before, over, led)
         new = tuple(pair for pair in made if pair[0].frame != CASE or any(_of_disease(each, pack) for each in split))
         placed = tuple(_placed(new, found, wholes))
         over = over_period(placed) if placed else over
@@ -87,12 +94,13 @@ def _drafts(
     guesses: Guesses,
     before: tuple[Kind, ...],
     over: Draft | None,
+    lead: tuple[Kind, ...],
 ) -> Iterator[tuple[Link, Draft]]:
     words = lexicon(pack)
     clauses = _clauses(text, sentence, pack, words, named.parties)
     if not any(piece.quantity for piece in clauses.chunks):
         return
-    links = _links(clauses, pack, guesses, before)
+    links = _links(clauses, pack, guesses, before, lead)
     if links:
         read = reading(text, clauses, sentence.tokens, pack, named, links)
         own = zip(links, regions(clauses, links), strict=True)
@@ -111,9 +119,11 @@ def _moved(number: Number, by: int) -> Number:
     return replace(number, **places)
 
 
-def _links(clauses: Clauses, pack: Pack, guesses: Guesses, before: tuple[Kind, ...]) -> tuple[Link, ...]:
+def _links(
+    clauses: Clauses, pack: Pack, guesses: Guesses, before: tuple[Kind, ...], lead: tuple[Kind, ...]
+) -> tuple[Link, ...]:
     ruled = (found for found in candidates(clauses, rules(pack)) if not guesses.denies(clauses, found))
-    return linked(clauses, judge(clauses, (*ruled, *guesses.candidates(clauses))), before)
+    return linked(clauses, judge(clauses, (*ruled, *guesses.candidates(clauses), *members(clauses, lead))), before)
 
 
 @cache

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 
 from pipelines.entities.naming import Naming
 from pipelines.figures.calibration import confidence
+from pipelines.figures.component import drafts_of
 from pipelines.figures.draft import Draft, Range
 from pipelines.figures.identity import figure_id
+from pipelines.figures.leads import led
 from pipelines.figures.sourcing import citation
 from pipelines.figures.tables import table_figures
 from pipelines.figures.where import Setting, period, places
 from pipelines.packs import Pack
 from pipelines.parsed import Parsed
 from pipelines.passage import Passage
-from pipelines.record import BlockKind, Figure
+from pipelines.record import BlockKind, Figure, Kind
 
 _SKIPPED = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.TABLE})
 _CONTENTS = re.compile(r"(?:\. ?){5,}\s*\d+|…{2,}\s*\d+")
@@ -23,7 +25,7 @@ def resolve(passages: tuple[Passage, ...], naming: Naming, parsed: Parsed) -> tu
     """Every figure of the document in order; running heads, feet and tables of contents hold none."""
     setting = Setting(passages, naming, parsed)
     read = [passage for passage in passages if _is_read(passage)]
-    written = (figure for passage in read for figure in _figures(passage, setting))
+    written = (figure for passage, lead in led(read) for figure in _figures(passage, setting, lead))
     return tuple(sorted((*written, *table_figures(setting)), key=lambda figure: figure.number_start))
 
 
@@ -31,8 +33,10 @@ def _is_read(passage: Passage) -> bool:
     return passage.pack is not None and passage.block.kind not in _SKIPPED and not _CONTENTS.search(passage.doc.text)
 
 
-def _figures(passage: Passage, setting: Setting) -> Iterator[Figure]:
-    drafts: tuple[Draft, ...] = passage.doc._.figures
+def _figures(passage: Passage, setting: Setting, lead: tuple[Kind, ...]) -> Iterator[Figure]:
+    drafts: tuple[Draft, ...] = (
+        drafts_of(passage.doc, passage.pack, lead) if lead and passage.pack else passage.doc._.figures
+    )
     ids = tuple(_id(draft, passage.start) for draft in drafts)
     for draft, own in zip(drafts, ids, strict=True):
         part_of = None if draft.part_of is None else ids[draft.part_of]
