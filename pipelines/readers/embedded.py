@@ -46,7 +46,7 @@ def attachment(name: str, data: bytes) -> Attachment | None:
 def _inside(found: olefile.OleFileIO, name: str, data: bytes) -> Attachment | None:
     names = compound.top(found)
     if _NATIVE in names:
-        return _native(found.openstream(_NATIVE).read(), name)
+        return packaged(name, found.openstream(_NATIVE).read())
     for stream in (_PACKAGE, _CONTENTS):
         if stream in names and not names.intersection(_DOCUMENTS):
             return Attachment(name, found.openstream(stream).read())
@@ -54,7 +54,7 @@ def _inside(found: olefile.OleFileIO, name: str, data: bytes) -> Attachment | No
     return Attachment(name, data) if has_file else None
 
 
-def _native(stream: bytes, name: str) -> Attachment | None:
+def packaged(name: str, stream: bytes) -> Attachment | None:
     """A packaged file: its label, its path, the path of a copy, and its bytes, each behind their length or a zero."""
     try:
         label, place = _string(stream, _LONG + _SHORT)
