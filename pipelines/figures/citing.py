@@ -16,7 +16,8 @@ _AUXILIARIES = re.compile(r"(?<!d)[hmyg]+\Z")
 _NOT_VERBS = QUANTITIES | {NAME}
 _VERBS = frozenset({"says", "counts"})
 _NOUNS = frozenset("nWC")
-_ASIDE = re.compile(r",[^,;:QP]{1,9},\Z")
+_ASIDE = re.compile(r",(?:[^,;:QP]{1,9}|r[^,;:]{1,24}),\Z")
+_RELATIVE = re.compile(r"(?<=[nWCQ])r(?=[^,;:r]*[vhxmPAI])[^,;:r]{1,24}\Z")
 _WHEN = re.compile(r"(?:[yp]*d?[yn]?D)?y*")
 
 
@@ -82,7 +83,7 @@ def _subject(clauses: Clauses, verb: int, pronouns: frozenset[int]) -> Range | N
     tags = _AUXILIARIES.sub("", clauses.tags[:verb])
     if tags and clauses.chunks[len(tags) - 1].start in pronouns:
         return Range(clauses.chunks[len(tags) - 1].start, clauses.chunks[len(tags) - 1].end)
-    aside = _ASIDE.search(tags)
+    aside = _ASIDE.search(tags) or _RELATIVE.search(tags)
     last = (aside.start() if aside else len(tags)) - 1
     first = last
     while first >= 0 and (tags[first] in _PHRASE or _in_name(tags, first)):
