@@ -237,7 +237,14 @@ def _with_inverted(clauses: Clauses, links: list[Link]) -> Iterator[Link]:
     kinds = {link.quantity: link.kind for link in links}
     for link in links:
         whole = wholes.get(link.quantity)
-        yield replace(link, part_of=whole) if whole and kinds.get(whole) == link.kind else link
+        if whole and kinds.get(whole) == link.kind:
+            yield replace(link, part_of=whole)
+        else:
+            yield (
+                replace(link, part_of=None)
+                if link.part_of is not None and wholes.get(link.part_of) == link.quantity
+                else link
+            )
 
 
 def _with_superseded(clauses: Clauses, links: Iterable[Link]) -> Iterator[Link]:
