@@ -1,11 +1,13 @@
 """Outlook messages made by the test: fields, bodies, files and messages inside."""
 
+import struct
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines import sandbox
 from pipelines.limits import Limits
 from pipelines.parsed import Parsed, Source
+from pipelines.readers.lzfu import unpacked
 from tests.pipelines.readers import outlook
 
 _FIELDS: dict[int, outlook.Value] = {
@@ -44,3 +46,32 @@ def test_files_and_messages_inside_are_attachments(tmp_path: Path) -> None:
     again = read(earlier.data, tmp_path)
     assert (again.media_type, again.title) == ("message/rfc822", "Earlier")
     assert again.text.endswith("Nine people died.")
+
+
+_RTF = rb"{\rtf1\ansi\pard Twelve people died.\par}"
+
+
+def test_a_body_of_compressed_rtf_alone_is_read(tmp_path: Path) -> None:
+    body = b"".join(b"\0" + _RTF[place : place + 8] for place in range(0, len(_RTF), 8))
+    packed = struct.pack("<IIII", len(body) + 12, len(_RTF), 0x75465A4C, 0) + body
+    assert read(outlook.message({**_FIELDS, 0x1009: packed}), tmp_path).text.endswith("Twelve people died.")
+
+
+def test_references_to_what_was_written_are_followed() -> None:
+    again = ((207 << 4) | (6 - 2)).to_bytes(2, "big")
+    body = b"\x08abc" + again + b"def!" + bytes([0x01])
+    packed = struct.pack("<IIII", len(body) + 12, 13, 0x75465A4C, 0) + body
+    assert unpacked(packed, 100) == b"abcabcabcdef!"
+
+
+def test_a_signed_message_is_read_from_its_only_file(tmp_path: Path) -> None:
+    part = b"Content-Type: text/plain\r\n\r\nNine people died.\r\n"
+    signed = b'Content-Type: multipart/signed; boundary="b"\r\n\r\n--b\r\n' + part + b"--b--\r\n"
+    data = outlook.message(_FIELDS, [outlook.attached("smime.p7m", signed)])
+    assert read(data, tmp_path).text.endswith("Nine people died.")
+
+
+def test_an_object_that_is_no_message_does_no_harm(tmp_path: Path) -> None:
+    drawing = {**outlook.storage({outlook.METHOD: 6}, 8), "__substg1.0_3701000D": {"CONTENTS": b"x"}}
+    data = outlook.message({**_FIELDS, outlook.BODY: "Nine people died."}, [drawing])
+    assert read(data, tmp_path).text.endswith("Nine people died.")
