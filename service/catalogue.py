@@ -15,6 +15,7 @@ from service.cursor import Position, seal, unseal
 from service.damage import catalogue_error
 from service.database import DOCUMENTS, connect
 from service.errors import InvalidCursor, NotFound
+from service.legible import legible
 from service.origins import ORIGINS, Origin
 from service.store import Accepted
 
@@ -152,7 +153,7 @@ class Catalogue:
             **_SUCCESS,
             state=State.EXTRACTED,
             media_type=record.media_type,
-            title=record.title,
+            title=record.title and legible(record.title),
             pages=len(record.pages),
             pipeline=record.pipeline.version,
         )
@@ -163,7 +164,7 @@ class Catalogue:
 
     def failed(self, document: str, *, code: str, message: str) -> None:
         """Note why it failed."""
-        self._set([document], state=State.FAILED, code=code, message=message)
+        self._set([document], state=State.FAILED, code=code, message=legible(message))
 
     def reset(self, document: str) -> None:
         """Note that it is to be done anew. Raises `NotFound`."""

@@ -11,6 +11,7 @@ from pipelines.record import Frozen
 from service import processing
 from service.archive import Archive, accept
 from service.catalogue import Listed, State
+from service.legible import legible
 from service.processing import Extract, pipeline
 from service.workers import Extracted, Workers
 
@@ -145,8 +146,10 @@ class _Run:
     def _settle(
         self, name: str, outcome: Outcome, *, document: str | None = None, error: TallyError | None = None
     ) -> None:
-        code, message = (error.code, str(error)) if error else (None, None)
-        self._settled.append(Ingested(name=name, outcome=outcome, document=document, code=code, message=message))
+        code, message = (error.code, legible(str(error))) if error else (None, None)
+        self._settled.append(
+            Ingested(name=legible(name), outcome=outcome, document=document, code=code, message=message)
+        )
 
     def _drained(self) -> list[Ingested]:
         settled, self._settled = self._settled, []

@@ -23,6 +23,7 @@ from pipelines.errors import EmptyFile, LimitExceeded
 from pipelines.record import Document, Frozen
 from service.blobs import blobs
 from service.errors import NotFound, StoreDamaged, StoreUnavailable
+from service.legible import legible
 
 CHUNK = 1 << 20
 ORIGINAL, ACCEPTED, RECORD = "original", "accepted.json", "record.json.gz"
@@ -54,7 +55,7 @@ class Store:
         """
         with _reported(), _temporary(self._blobs.scratch()) as (file, path):
             digest, size = _copy(stream, file, limit)
-            return self._keep(path, SCHEME + digest, size, filename, collection)
+            return self._keep(path, SCHEME + digest, size, filename and legible(filename), collection)
 
     def _keep(
         self, path: Path, document: str, size: int, filename: str | None, collection: str

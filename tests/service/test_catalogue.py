@@ -9,14 +9,22 @@ from pipelines.errors import ConfigurationError
 from pipelines.record import Document, Page, Pipeline
 from service.catalogue import Catalogue, ListQuery, State
 from service.errors import CatalogueUnavailable, InvalidCursor, NotFound
+from service.settings import Settings
 from service.store import Accepted
 
 MORNING = datetime(2026, 3, 1, 8, tzinfo=UTC)
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    opened = Catalogue(f"sqlite:///{tmp_path / 'catalogue.sqlite'}")
+def url(settings: Settings) -> str:
+    """An empty database, of each sort in turn."""
+    settings.data.mkdir(exist_ok=True)
+    return settings.catalogue_url
+
+
+@pytest.fixture
+def catalogue(url: str) -> Iterator[Catalogue]:
+    opened = Catalogue(url)
     yield opened
     opened.close()
 
@@ -58,6 +66,13 @@ def test_a_document_goes_its_way(catalogue: Catalogue) -> None:
         catalogue.get("sha256:a")
 
 
+@pytest.mark.parametrize(("text", "kept"), [("a\0b", "a�b"), ("a\ud800b", "a�b"), ("ض", "ض"), ("x" * 3000, "x" * 3000)])
+def test_any_text_can_be_kept(catalogue: Catalogue, text: str, kept: str) -> None:
+    catalogue.add(accepted("a"))
+    catalogue.failed("sha256:a", code="damaged_file", message=text)
+    assert catalogue.get("sha256:a").message == kept
+
+
 def test_lists_page_through_everything_newest_first(catalogue: Catalogue) -> None:
     for number in range(7):
         catalogue.add(accepted(f"d{number}", minutes=number // 2))
@@ -95,8 +110,7 @@ def test_a_cursor_serves_its_own_list_only(catalogue: Catalogue) -> None:
         catalogue.list(ListQuery(limit=1, states=(State.FAILED,), cursor=cursor))
 
 
-def test_it_opens_again_and_refuses_a_newer_one(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'catalogue.sqlite'}"
+def test_it_opens_again_and_refuses_a_newer_one(url: str) -> None:
     Catalogue(url).add(accepted("a"))
     assert Catalogue(url).get("sha256:a").filename == "a.txt"
     with sa.create_engine(url).begin() as connection:

@@ -21,7 +21,7 @@ from service.errors import NotFound
 from service.index.queries import SearchQuery
 from service.ingest import Ingested, Outcome, ingest
 from service.query import parse
-from service.settings import Settings
+from service.settings import Settings, load
 from service.store import Store
 
 
@@ -60,14 +60,27 @@ def killed_twice(source: Source, options: Options) -> Unpacked:
     return read_text(source, options)
 
 
-def run(data: str, folder: str) -> None:
+def run(folder: str) -> None:
     """What the process that is killed does."""
-    ingest(open_archive(Settings(data=Path(data), workers=2)), [folder], by=read_text)
+    ingest(open_archive(load()), [folder], by=read_text)
+
+
+def started(settings: Settings, folder: Path) -> "subprocess.Popen[bytes]":
+    """That process, over the same archive."""
+    command = [sys.executable, "-c", "import sys; from tests.service.test_ingest import run; run(*sys.argv[1:])"]
+    environment = in_environment(settings)
+    return subprocess.Popen([*command, folder], env=environment, start_new_session=True, stderr=subprocess.PIPE)
+
+
+def in_environment(settings: Settings) -> dict[str, str]:
+    """The variables by which another process finds the same archive."""
+    urls = {"TALLY_CATALOGUE": settings.catalogue_url, "TALLY_JOBS": settings.jobs_url}
+    return os.environ | urls | {"TALLY_DATA": str(settings.data), "TALLY_WORKERS": "2"}
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    opened = open_archive(Settings(data=tmp_path / "data", workers=2))
+def archive(settings: Settings) -> Iterator[Archive]:
+    opened = open_archive(settings)
     yield opened
     opened.close()
 
@@ -93,6 +106,14 @@ def test_a_folder_becomes_searchable(archive: Archive, folder: Path) -> None:
     assert seen == [(1, 2), (2, 2)]
     assert archive.engine.search(SearchQuery(text=parse("boats"))).total == 2
     assert {found.state for found in archive.catalogue.all(ListQuery())} == {State.INDEXED}
+
+
+def test_a_name_may_be_bytes_that_are_no_characters(archive: Archive, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"bateaux-coul\xe9s.txt")
+    path.write_text("Two boats sank.")
+    [taken] = ingest(archive, [str(path)], by=read_text)
+    assert (taken.outcome, taken.name.endswith("bateaux-coul�s.txt")) == (Outcome.NEW, True)
+    assert archive.catalogue.get(str(taken.document)).filename == "bateaux-coul�s.txt"
 
 
 def test_the_same_bytes_are_unchanged(archive: Archive, folder: Path) -> None:
@@ -160,8 +181,7 @@ def test_it_goes_on_after_being_killed(archive: Archive, tmp_path: Path) -> None
     folder.mkdir()
     for number in range(12):
         (folder / f"{number}.txt").write_text(f"SLOW report number {number}")
-    script = "import sys; from tests.service.test_ingest import run; run(*sys.argv[1:])"
-    running = subprocess.Popen([sys.executable, "-c", script, archive.settings.data, folder], start_new_session=True)
+    running = started(archive.settings, folder)
     while archive.catalogue.list(ListQuery()).total < 6 and running.poll() is None:
         time.sleep(0.02)
     os.killpg(running.pid, signal.SIGKILL)
@@ -175,9 +195,7 @@ def test_it_goes_on_after_being_killed(archive: Archive, tmp_path: Path) -> None
 def test_an_interruption_ends_it_soon_and_cleanly(archive: Archive, tmp_path: Path) -> None:
     for number in range(60):
         (tmp_path / f"{number}.txt").write_text(f"SLOW report number {number}")
-    script = "import sys; from tests.service.test_ingest import run; run(*sys.argv[1:])"
-    command = [sys.executable, "-c", script, str(archive.settings.data), str(tmp_path)]
-    running = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE)
+    running = started(archive.settings, tmp_path)
     while not archive.catalogue.list(ListQuery(states=(State.EXTRACTED, State.INDEXED))).total:
         time.sleep(0.02)
     os.killpg(running.pid, signal.SIGINT)

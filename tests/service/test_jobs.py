@@ -18,7 +18,7 @@ from service.index.queries import SearchQuery
 from service.jobs import Jobs
 from service.query import parse
 from service.settings import Settings, load
-from tests.service.test_ingest import read_text
+from tests.service.test_ingest import in_environment, read_text
 
 PATIENCE = 60
 
@@ -56,12 +56,6 @@ def work() -> None:
     """What the process that is killed does."""
     Jobs(open_archive(load()), by=read_text).start()
     time.sleep(PATIENCE)
-
-
-def environment(settings: Settings) -> dict[str, str]:
-    """The variables by which another process finds the same archive."""
-    urls = {"TALLY_CATALOGUE": settings.catalogue_url, "TALLY_JOBS": settings.jobs_url}
-    return os.environ | urls | {"TALLY_DATA": str(settings.data), "TALLY_WORKERS": "2"}
 
 
 def test_what_is_submitted_is_done(archive: Archive, jobs: Jobs) -> None:
@@ -112,7 +106,7 @@ def test_nothing_accepted_is_lost_or_doubled_by_kills(archive: Archive, jobs: Jo
         jobs.submit(upload(archive, text))
     command = [sys.executable, "-c", "from tests.service.test_jobs import work; work()"]
     for _ in range(3):
-        process = subprocess.Popen(command, env=environment(archive.settings), start_new_session=True)
+        process = subprocess.Popen(command, env=in_environment(archive.settings), start_new_session=True)
         time.sleep(1 + 3 * chance.random())
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
