@@ -128,6 +128,10 @@ PATTERNS = {
         r"(?P<t>[PRSIEA])(?:[po][dnW]{1,3}|n|Q){0,3}(?:,|,?c)p[dnW]{1,4}(?P<q>q(?:(?:,c?|c)p[dnW]{1,4}q)*)(?=[.,;]|$)",
     ),
     "gapping": (0.62, r"(?P<t>[PRSIA])[^PRSIEAL;:]*?(?:,c?|c)(?:pD)?y?t?d?(?P<q>q)(?=[pbytD,.;)]|$)"),
+    "gapping-subject": (
+        0.72,
+        r"(?P<t>[PA])d?[Qq]n?(?:[pfo][dnWD]{1,3})?(?:,c?|c)(?:d[nW]{1,2}|W{1,3})(?P<q>[Qq])(?=[.,;]|$)",
+    ),
     "none-first": (0.85, r"(?P<q>z)[ygmhvl]{1,5}[do]?(?P<t>[RSEC])"),
     "postverbal": (0.94, rf"[xh][xyg]*(?P<t>[PRIS])(?:[pfbt][dnWD]+|D|y)*d?{_LIST}"),
     "participle-first": (0.95, rf"(?:^|(?<=[.;:]))(?P<t>[PRS])(?:tDn)?d?{_LIST}"),
