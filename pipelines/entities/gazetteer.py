@@ -66,14 +66,16 @@ def locate(
     holders = _holders(within, language)
     held = _held(found, holders)
     best = _best(held, NOWHERE) if held else _best(found, context)
-    if best and not (holders and not held and _is_elsewhere(best, holders[0].place)):
+    if best and not (holders and not held and _is_elsewhere(best, holders[0].place, context)):
         return best.place
     return _inside(holders[0].place) if holders else _only_country(context)
 
 
-def _is_elsewhere(one: Candidate, holder: Place) -> bool:
-    """Whether a village lies in another country than what is said to hold it: `Emerson, Manitoba`."""
-    return _is_small(one) and holder.country not in {None, one.place.country}
+def _is_elsewhere(one: Candidate, holder: Place, context: Context) -> bool:
+    """Whether a village lies in another country than what is said to hold it (`Emerson, Manitoba`), one named less."""
+    said = context.countries
+    named_less = said.get(one.place.country or "", 0.0) <= said.get(holder.country or "", 0.0)
+    return named_less and _is_small(one) and holder.country not in {None, one.place.country}
 
 
 def _only_country(context: Context) -> Place | None:
@@ -140,7 +142,7 @@ def _vote(toponym: Toponym, count: float) -> _Vote | None:
 def _best(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """The candidate that importance and context favour, unless it is a small town that nothing else speaks for."""
     best = max(found, key=lambda one: one.weight + evidence(one.place, context), default=None)
-    if best is None or (_is_small(best) and context.is_elsewhere(best.place)):
+    if best is None or (_is_small(best) and context.is_elsewhere(best.place, only=len(found) == 1)):
         return None
     return next((one for one in found if _is_its_city(one, best.place)), best)
 

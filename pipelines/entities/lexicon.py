@@ -32,6 +32,7 @@ class People:
     appoints: frozenset[str]
     given: frozenset[str]
     feminine: frozenset[str]
+    surnames: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
     never: frozenset[str]
@@ -136,6 +137,7 @@ def _people(found: Pack | None, language: str) -> People:
         appoints=_words(found, "people/appoints.txt"),
         given=frozenset().union(*(_words(other, "people/given_names.txt") for other in packs())),
         feminine=frozenset().union(*(_words(other, "people/feminine_names.txt") for other in packs())),
+        surnames=_words(found, "people/surnames.txt"),
         particles=_words(found, "people/particles.txt"),
         suffixes=_words(found, "people/suffixes.txt"),
         never=_words(found, "people/never.txt"),

@@ -90,9 +90,11 @@ class Organizations:
 
     def _outside(self, doc: Doc, words: Words, span: Span, offices: frozenset[int]) -> Span | None:
         """Another label's span without the words of an office that it begins with; None if nothing is left."""
+        if span.id_ == SURE or not offices:
+            return span
         found = indices(words, span)
         start, end = _past(words, found, offices, self._lexicon)
-        if span.id_ == SURE or start == found[0]:
+        if start == found[0]:
             return span
         return span_of(doc, words, start, end, span.label_, sure=False) if start < end else None
 
@@ -166,7 +168,7 @@ def _is_people(lower: str, lexicon: Lexicon) -> bool:
 def portfolios(words: Words, lexicon: Lexicon) -> frozenset[int]:
     """The words of offices: `[Chief of Mission]`, and what they are in charge of: `Minister of [Public Security]`."""
     know, conjunctions = lexicon.people, lexicon.organizations.conjunctions
-    kinds = (know.links, know.portfolios, conjunctions)
+    kinds = (know.links, know.portfolios, conjunctions, lexicon.demonyms)
     found: set[int] = set()
     for start, end in know.role.hits(words):
         at = end
@@ -183,6 +185,8 @@ def _any(kinds: tuple[frozenset[str], ...], lower: str) -> bool:
 def _past(words: Words, found: WORDS, offices: frozenset[int], lexicon: Lexicon) -> WORDS:
     """A guess without the words of an office that it begins with: `Mozambique` of `Immigration for Mozambique`."""
     start, end = found
+    if start not in offices:
+        return found
     past = next((at for at in range(start, end) if at not in offices), end)
     linked = past == end or words.lowers[past - 1] in lexicon.people.links
     headed = any(lexicon.organizations.head.starts(words, at) for at in range(start, end))

@@ -45,11 +45,19 @@ def name_word(words: Words, at: int, lexicon: Lexicon) -> bool:
     form, lower = words.forms[at], words.lowers[at]
     if not form[0].isupper() or any(letter.isdigit() for letter in form):
         return False
+    if (
+        lower in lexicon.people.surnames
+        and at > 0
+        and words.joined(at)
+        and words.lowers[at - 1] in lexicon.people.given
+    ):
+        return True
     if lower in lexicon.people.never or lower in lexicon.organizations.events:
         return False
     if lexicon.bare(words, at) and (lower not in lexicon.people.given or words.opens_sentence(at)):
         return False
-    return lower not in lexicon.organizations.head and not _dotted(form)
+    head = lower in lexicon.organizations.head and lexicon.organizations.head.starts(words, at)
+    return not head and not _dotted(form)
 
 
 def initial(words: Words, at: int) -> int:

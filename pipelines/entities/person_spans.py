@@ -12,11 +12,12 @@ _FULL = 2
 def titled(words: Words, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Titles with a name after them, as word indices: where the title, the name and what follows begin."""
     past = 0
+    inside = _inside(words, lexicon)
     for at, end in lexicon.people.title.hits(words):
-        if at < past or _is_relative(words, at, end, lexicon) or _is_given(words, at, end, lexicon):
+        if at < past or at in inside or _is_relative(words, at, end, lexicon) or _is_given(words, at, end, lexicon):
             continue
         begin = last_title(words, _graded(words, end, lexicon), lexicon)
-        named = begin < len(words) and not _is_office(words, at, begin, lexicon)
+        named = begin < len(words) and not (_is_office(words, at, begin, lexicon) or _is_body(words, at, lexicon))
         past = name_end(words, begin, lexicon, titled=True) if named else begin
         if past > begin and words.joined(begin):
             yield _grades_before(words, at, lexicon), begin, past
@@ -29,9 +30,28 @@ def _is_relative(words: Words, at: int, end: int, lexicon: Lexicon) -> bool:
     return end - at == 1 and at > 0 and words.lowers[at - 1] in lexicon.people.possessives and words.forms[at].islower()
 
 
+def _inside(words: Words, lexicon: Lexicon) -> frozenset[int]:
+    """`Mayor` in `jefe del Estado Mayor`: where longer offices and heads of organisations go on."""
+    if lexicon.organizations.head_last:
+        return frozenset()
+    longer = (*_offices(words, lexicon), *lexicon.organizations.head.hits(words))
+    return frozenset(at for begin, end in longer for at in range(begin + 1, end))
+
+
+def _is_body(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """`la Policía Metropolitana`: a title whose capital makes an organisation's name of it."""
+    headed = words.capital(at) and not words.opens_sentence(at) and not lexicon.organizations.head_last
+    return headed and lexicon.organizations.head.starts(words, at)
+
+
 def _is_given(words: Words, at: int, end: int, lexicon: Lexicon) -> bool:
-    """`liaison officer Dean Crombie`: a title that is a given name behind an office."""
+    """`liaison officer Dean Crombie`, `l'ambassadeur, Cheikh Niang`: a given name that is also a title.
+
+    Where titles are written in small letters, its capital tells; elsewhere that it stands behind an office.
+    """
     given = end - at == 1 and words.capital(at) and words.lowers[at] in lexicon.people.given
+    if given and not lexicon.organizations.head_last:
+        return not words.opens_sentence(at)
     return (
         given and at > 0 and words.forms[at - 1].islower() and any(at == past for _, past in _offices(words, lexicon))
     )

@@ -42,9 +42,8 @@ class Phrases:
         bucket = self._buckets.get(words.lowers[at])
         if bucket is None:
             return at
-        after = _past_stop(words, at + 1)
-        second = words.lowers[after] if after < len(words.forms) else ""
-        for phrase in bucket.get(second) or bucket[""]:
+        phrases = bucket[""] if len(bucket) == 1 else bucket.get(_second(words, at)) or bucket[""]
+        for phrase in phrases:
             end = _follow(phrase, words, at)
             if end:
                 return end
@@ -70,6 +69,14 @@ class Phrases:
                 yield at, end
 
 
+def _second(words: Words, at: int) -> str:
+    """The word after word `at`, over its full stop; empty at the end."""
+    after = at + 1
+    if after < len(words.lowers) and words.lowers[after] == ".":
+        after = _past_stop(words, after)
+    return words.lowers[after] if after < len(words.lowers) else ""
+
+
 def _bucket(found: Sequence[_Phrase]) -> _Bucket:
     ordered = sorted(found, key=lambda phrase: len(phrase.forms), reverse=True)
     alone = tuple(phrase for phrase in ordered if len(phrase.forms) == 1)
@@ -81,7 +88,9 @@ def _bucket(found: Sequence[_Phrase]) -> _Bucket:
 
 
 def _follow(phrase: _Phrase, words: Words, at: int) -> int:
-    """The index after a phrase that begins at word `at`; 0 if it does not."""
+    """The index after a phrase whose first word word `at` is, its case aside; 0 if the phrase is not there."""
+    if len(phrase.lowers) == 1 and not phrase.abbreviated:
+        return at + 1 if _same(phrase.forms[0], words.forms[at]) else 0
     for position, lower in enumerate(phrase.lowers):
         if position:
             at = _past_stop(words, at)

@@ -41,7 +41,8 @@ class Places:
         titles = frozenset(span.end_char for span in doc.spans.get("titles", ()))
         ents = doc.ents
         others = [span for span in ents if span.label_ not in _GUESSED]
-        finder = Finder(words, self._knowledge, self._language, titles)
+        cues = {end: start for start, end in self._knowledge.cue.hits(words)}
+        finder = Finder(words, self._knowledge, self._language, titles, cues)
         found = [span_of(doc, words, start, end, PLACE) for start, end in finder.found()]
         guessed = list(_guessed(doc, ents, words, finder))
         kept = [span for span in others if not (_overruled(span, found) or _called_place(span, words, finder))]

@@ -30,10 +30,13 @@ class Context:
     areas: Mapping[tuple[str, str], float] = field(default_factory=lambda: MappingProxyType({}))
     points: tuple[tuple[float, float], ...] = ()
 
-    def is_elsewhere(self, place: Place) -> bool:
-        """Whether the document is about other countries than the place's, by `SEVERAL` names or more."""
-        total = sum(self.countries.values())
-        return total >= SEVERAL and self.countries.get(place.country or "", 0.0) < SELDOM * total
+    def is_elsewhere(self, place: Place, *, only: bool = False) -> bool:
+        """Whether the document is about other countries than the place's, by `SEVERAL` names or more.
+
+        For the `only` place of its name, the document must not name its country at all.
+        """
+        total, named = sum(self.countries.values()), self.countries.get(place.country or "", 0.0)
+        return total >= SEVERAL and (named == 0.0 if only else named < SELDOM * total)
 
 
 NOWHERE = Context()

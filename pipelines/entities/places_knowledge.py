@@ -27,7 +27,6 @@ class Knowledge:
     language: str
     named: Phrases
     cue: Phrases
-    cue_lengths: tuple[int, ...]
     articles: frozenset[str]
     kinds: frozenset[str]
     links: frozenset[str]
@@ -53,7 +52,6 @@ def knowledge(language: str) -> Knowledge:
         language=language,
         named=Phrases(_named(language), language),
         cue=Phrases(cues, language),
-        cue_lengths=tuple(sorted({len(cue.replace("'", " ").split()) for cue in cues}, reverse=True)),
         articles=frozenset(_lines(language, "articles.txt")),
         kinds=frozenset(phrase.split()[0] for phrase, _ in _rows(language, "kinds.tsv")),
         links=frozenset(_lines(language, "links.txt")),

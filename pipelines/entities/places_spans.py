@@ -1,7 +1,7 @@
 """Which words of a text name places."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.entities.namesakes import is_instrument, ship_names
@@ -23,12 +23,16 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Finds places in one text; `titles` are the offsets at which a person's title ends."""
+    """Finds places in one text; `titles` are the offsets at which a person's title ends.
+
+    `cues` gives for the index after each cue where it begins.
+    """
 
     words: Words
     know: Knowledge
     language: str
     titles: frozenset[int]
+    cues: Mapping[int, int]
 
     def found(self) -> list[Range]:
         """The places that need no model, as word indices: listed names, datelines, names after a cue, large towns."""
@@ -109,17 +113,12 @@ class Finder:
         """Whether a cue, and at most an article after it, ends before word `at`."""
         if at and self.words.lowers[at - 1] in self.know.articles:
             at -= 1
-        return any(
-            at >= length and self.know.cue.end(self.words, at - length) == at for length in self.know.cue_lengths
-        )
+        return at in self.cues
 
     def called_place(self, at: int) -> bool:
         """Whether the words before word `at` say that it names a place: `the village of`."""
-        return any(
-            self.words.lowers[at - length] in self.know.kinds
-            for length in range(2, self.know.cue_lengths[0] + 1)
-            if at >= length and self.know.cue.end(self.words, at - length) == at
-        )
+        start = self.cues.get(at, at)
+        return at - start >= PAIR and self.words.lowers[start] in self.know.kinds
 
     def _in_series(self, at: int, ends: Collection[int]) -> bool:
         """Whether a place stands before word `at`, and a comma or `and` between."""

@@ -25,9 +25,11 @@ class Duties:
         return at
 
     def common(self, at: int) -> int:
-        """`the trauma unit`: the end of up to four lower-case words, if something that closes them follows."""
+        """`the trauma unit`: the end of a few lower-case words, if something that closes them follows."""
         end = at
-        while end < min(at + _LONGEST_COMMON, len(self._words)) and self._common_word(end, at):
+        while end < min(at + _LONGEST_COMMON, len(self._words)) and (
+            self._common_word(end, at) or (end > at and self._words.lowers[end] in POSSESSIVES)
+        ):
             end += 1
         closed = end == len(self._words) or end in self._people or self._closes(end)
         return end if closed else at
@@ -86,4 +88,5 @@ class Duties:
         return capital and not self._know.title.starts(self._words, at)
 
 
-_LONGEST_COMMON = 4
+_LONGEST_COMMON = 5
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipelines.entities.lexicon import Lexicon
-from pipelines.entities.role_duties import Duties
+from pipelines.entities.role_duties import POSSESSIVES, Duties
 from pipelines.entities.words import Words
 
 WORDS = tuple[int, int]
@@ -65,14 +65,16 @@ class RolePhrases:
         for at, end in sorted((*self._know.role.hits(self._words), *ranks.items())):
             if at >= past and at not in self._named:
                 phrase = self._phrase(at, at + 1 if self._cuts(end) else end)
-                if at not in ranks or phrase.organization:
+                if at not in ranks or phrase.organization or phrase.start < at:
                     past = phrase.end
                     yield phrase
 
     def _ranks(self) -> Iterator[WORDS]:
         """Ranks that stand without a name: `a corporal in the Border Guard`."""
         for at, end in self._know.rank.hits(self._words):
-            bare = end < len(self._words) and end not in self._people and self._words.lowers[end] in self._know.links
+            if end >= len(self._words) or end in self._people:
+                continue
+            bare = self._words.lowers[end] in self._know.links or self._words.forms[end] in _MARKS
             if bare and self._words.forms[at].islower() and self._know.role.end(self._words, at) == at:
                 yield at, end
 
@@ -93,7 +95,12 @@ class RolePhrases:
     def _past_kind(self, at: int) -> int:
         """`portavoz del [sindicato] Jupol`, `leader of the [rebel group] M23`: over what kind of thing it is."""
         for end in range(at, min(at + _LONGEST_KIND, len(self._words))):
-            if end in self._organizations or not self._words.forms[end].islower():
+            named = end in self._organizations or end in self._places
+            if (
+                named
+                or not self._words.forms[end].islower()
+                or (end > at and self._words.lowers[end] in self._know.links)
+            ):
                 return end
         return at
 
@@ -122,8 +129,15 @@ class RolePhrases:
         """`haute-commissaire adjointe`: over a modifier, where they stand behind their nouns, and `a.i.` anywhere."""
         if end < len(self._words) and (past := self._know.tail.end(self._words, end)) > end:
             return past
-        graded = not self._inside.head_last and end < len(self._words) and self._words.joined(end)
-        return end + 1 if graded and self._words.lowers[end] in self._know.modifier else end
+        if self._inside.head_last or end >= len(self._words) or not self._words.joined(end):
+            return end
+        return end + 1 if self._words.lowers[end] in self._know.modifier else self._described(end)
+
+    def _described(self, end: int) -> int:
+        """`le médecin militaire X`: over an adjective between the role and its holder."""
+        adjective = self._words.forms[end].islower() and self._is_noun(end) and end + 1 in self._people
+        known = self._words.lowers[end] in self._lexicon.demonyms or self._words.lowers[end] in self._know.links
+        return end + 1 if adjective and not known and not self._know.title.starts(self._words, end) else end
 
     def _qualified(self, end: int) -> int:
         """`ministre française de la Justice`: over a nationality that a complement follows."""
@@ -148,7 +162,20 @@ class RolePhrases:
         """The index after `(ACRONYM)` and `in Place`, which keep a role from the name that follows."""
         if at + 2 < len(self._words) and self._words.forms[at] == "(" and self._words.forms[at + 2] == ")":
             at += 3
-        return self._place(at) or self._charge(at)
+        at = self._office_of(at)
+        return self._place(at) or self._until(at) or self._charge(at)
+
+    def _office_of(self, at: int) -> int:
+        """`Interpol['s bureau] in Sofia`, `the UNHCR [office] in Kabul`: over which part of an organisation it is."""
+        owned = at < len(self._words) and self._words.lowers[at] in POSSESSIVES
+        return max(self._duties.common(at + 1 if owned else at), at)
+
+    def _until(self, at: int) -> int:
+        """`until 2022`, `jusqu'en 2022`: the comma after the year that ends an office; 0 if none."""
+        for end in range(at + 1, min(at + _LONGEST_KIND, len(self._words) - 1)):
+            if self._words.forms[end].isdigit() and self._words.forms[end + 1] == ",":
+                return end + 1
+        return 0
 
     def _charge(self, at: int) -> int:
         """`for Regional Integration,` behind an organisation: the comma after what the office is for."""
@@ -178,7 +205,7 @@ class RolePhrases:
         held = self._words.lowers[at] in self._know.of or (begin == at + 1 and self._duties.is_portfolio(begin))
         common = self._duties.common(begin) if held else begin
         duty = self._duties.noun_phrase(begin) if self._words.lowers[at] in self._inside.prepositions else begin
-        place = self._places.get(begin)
+        place = self._places.get(begin) or (self._places.get(self._past_kind(begin)) if held else None)
         end = self._site(place) if place else max(duty, common)
         return end if end > begin else at
 
@@ -261,7 +288,6 @@ class RolePhrases:
         return next(span for span in organizations if span[0] > begin)
 
 
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _CLOSED = ([","], [")"], ["."], [";"])
 _MARKS = frozenset(",;.)")
 _ASIDE = 3

@@ -5,7 +5,8 @@ the [R], X      [R] X
 """
 
 from pipelines.entities.lexicon import Lexicon
-from pipelines.entities.role_phrases import POSSESSIVES, WORDS, Marks
+from pipelines.entities.role_duties import POSSESSIVES
+from pipelines.entities.role_phrases import WORDS, Marks
 from pipelines.entities.words import Words
 
 
@@ -22,6 +23,15 @@ class Ties:
     def beside(self, end: int) -> WORDS | None:
         """`R X`: the person right after word `end`, on the same line."""
         return None if self._words.opens_line(end) else self.starts.get(end)
+
+    def given_to(self, start: int, end: int) -> WORDS | None:
+        """`nombró ministra a la doctora X`: who gets the office `[start, end)` by the verb before it."""
+        if start == 0 or self._words.lowers[start - 1] not in self._know.appoints:
+            return None
+        at, small = end, self._know.links | self._lexicon.organizations.articles
+        while at < len(self._words) and self._words.lowers[at] in small:
+            at += 1
+        return self.starts.get(at)
 
     def after(self, end: int) -> WORDS | None:
         """`the R, X`, `R X`, and over a second role: `the R, Senator X`."""

@@ -71,7 +71,7 @@ class _Reader:
         for phrase in phrases:
             before, after = self._ties.before(phrase.begin), self._ties.after(phrase.end)
             follows = follower or self._ties.beside(phrase.end) or (after and self._in_a_list(phrase, after))
-            person = after if follows and after else before or after
+            person = self._ties.given_to(phrase.begin, phrase.end) or (after if follows and after else before or after)
             follower = person is not None and person == after
             holders.append(person)
         for at, (one, other) in enumerate(pairwise(phrases)):
@@ -123,7 +123,7 @@ class _Reader:
     def affiliations(self) -> Iterator[Office]:
         """Persons before `of` and an organisation (`Judge X of the High Court`), and ranks behind theirs."""
         for past, person in self._ties.ends.items():
-            link = past + 1 if past < len(self._words) and self._words.forms[past] == "," else past
+            link = self._past_age(past)
             if link < len(self._words) and self._words.lowers[link] in self._know.affiliations:
                 organization = self._phrases.organization_at(self._phrases.past_links(link + 1))
                 if organization:
@@ -131,6 +131,15 @@ class _Reader:
         for person, (begin, _) in self._ties.titles.items():
             if self._words.joined(begin) and (organization := self._phrases.organization_before(begin)):
                 yield Office(person, None, organization)
+
+    def _past_age(self, at: int) -> int:
+        """The index after the comma, and the age in commas, that stand behind a name: `X, 22, of the Brigade`."""
+        forms = self._words.forms
+        if forms[at : at + 1] != [","]:
+            return at
+        return (
+            at + 3 if forms[at + 1 : at + 2] and forms[at + 1].isdigit() and forms[at + 2 : at + 3] == [","] else at + 1
+        )
 
     def listed(self) -> Iterator[Office]:
         """Persons in a list of participants (`X, the Agency; Y`) and those whose organisation is in brackets."""
