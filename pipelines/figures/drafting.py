@@ -31,6 +31,9 @@ class Named:
 
 NOBODY = Named()
 _FILLERS = frozenset("xdyo")
+_NOUNLIKE, _PARTICIPLES = frozenset("ESV"), frozenset("PR")
+_NOUN_LENGTH = len("muert")
+"""Shorter first words of a phrase are prepositions (`con heridas`, `in custody`)."""
 _SOME_DAY = date(2000, 6, 15)
 
 
@@ -167,7 +170,17 @@ def _counted(quantity: Quantity, chunks: tuple[Chunk, ...], link: Link) -> Range
     described = link.trigger == link.quantity + 1 or chunks[link.quantity + 1 : link.quantity + 2] == ()
     if noun is None and described:
         noun = next((chunk for chunk in chunks[link.quantity + 2 : link.quantity + 3] if _is_noun(chunk)), None)
+    if noun is None and link.trigger == link.quantity + 1:
+        noun = next((chunk for chunk in chunks[link.trigger : link.trigger + 1] if _names_victims(chunk)), None)
     return Range(noun.start, noun.end) if noun else None
+
+
+def _names_victims(chunk: Chunk) -> bool:
+    """Whether the trigger is itself the noun that is counted (`12 deaths`, `40 dead`, `40 heridos`; not `40 killed`)."""
+    words = chunk.entry.words if chunk.entry else ()
+    if not words or (len(words) > 1 and len(words[0]) < _NOUN_LENGTH):
+        return False
+    return chunk.tag in _NOUNLIKE or (chunk.tag in _PARTICIPLES and words[0].endswith("s"))
 
 
 def _is_noun(chunk: Chunk) -> bool:
