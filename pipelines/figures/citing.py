@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.figures.chunks import QUANTITIES, Clauses
+from pipelines.figures.chunks import COUNTED, QUANTITIES, Clauses
 from pipelines.figures.cues import Cue, cues
 from pipelines.figures.draft import Range
 from pipelines.figures.lexicon import NAME, Lexicon
 from pipelines.figures.tokens import Token
 
-_PHRASE = "nWdoCOp"
+_PHRASE = "nWdoCOLp"
 _LINKS = "poc"
 _AUXILIARIES = re.compile(r"(?<!d)[hmyg]+\Z")
 _NOT_VERBS = QUANTITIES | {NAME}
@@ -73,6 +73,7 @@ def _someone(clauses: Clauses, words: Range, nouns: tuple[Cue, ...], names: tupl
 
 def _after(clauses: Clauses, first: int) -> Range | None:
     tags, last = clauses.tags, first
+    last += tags[first : first + 1] == COUNTED
     while last < len(tags) and (tags[last] in _PHRASE + "c" or _in_name(tags, last)):
         last += 1
     last = first + len(tags[first:last].rstrip(_LINKS))
