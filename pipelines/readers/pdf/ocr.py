@@ -1,4 +1,4 @@
-"""Pages without text, read by tesseract: drawn at 300 dots an inch, in the languages of the packs."""
+"""Pages without text, read by tesseract in the languages of the packs."""
 
 import csv
 import io
@@ -8,17 +8,24 @@ import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 import langdetect
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 from PIL.Image import Image
 
 from pipelines.layout.geometry import Line, Word, line_of
 from pipelines.packs import packs
 
 _DOTS_PER_INCH = 300
+_FINE, _DOTS_OF_FINE = 280, 225
+"""A picture this fine is drawn with fewer dots an inch: the same words are read a tenth sooner (measured from 6 points
+on, with noise). A coarser one is drawn with more than it has, or words are lost.
+"""
 _POINTS_PER_INCH = 72
 _MOST_PIXELS = 25_000_000
+_DEPTH, _MOST_PICTURES = 3, 50
 _LEAST_CONFIDENCE = 0.1
 _WORD_LEVEL = "5"
 _DETECT_LETTERS, _DETECT_CHARACTERS = 200, 1_500
@@ -38,10 +45,26 @@ def read(page: pdfium.PdfPage, *, known_text: str) -> list[Line]:
     `known_text` is what the document's other pages say: from its language the one to read in is chosen.
     """
     width, height = page.get_size()
-    scale = min(_DOTS_PER_INCH / _POINTS_PER_INCH, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
+    scale = min(_dots(page) / _POINTS_PER_INCH, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
     picture = page.render(scale=scale, grayscale=True).to_pil()
     languages = _language_of(known_text) or _language_of(_glimpse(picture, scale)) or list(_languages().values())
     return list(_lines(_run(picture, languages, scale), scale))
+
+
+def _dots(page: pdfium.PdfPage) -> int:
+    """The dots an inch to draw the page with, by those of its pictures."""
+    pictures = page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=_DEPTH)
+    finest = max((_resolution(picture) for picture in islice(pictures, _MOST_PICTURES)), default=0.0)
+    return _DOTS_OF_FINE if finest >= _FINE else _DOTS_PER_INCH
+
+
+def _resolution(picture: pdfium.PdfImage) -> float:
+    """The picture's dots an inch where it stands; 0 for one that covers little or cannot be measured."""
+    try:
+        left, bottom, right, top = picture.get_bounds()
+        return max(picture.get_px_size()) / max(right - left, top - bottom, _POINTS_PER_INCH) * _POINTS_PER_INCH
+    except pdfium.PdfiumError:
+        return 0.0
 
 
 def _glimpse(picture: Image, scale: float) -> str:

@@ -26,10 +26,10 @@ def begin_sheet(draft: Draft, number: int, name: str, *, hidden: bool) -> None:
 def add_grid(draft: Draft, grid: Grid) -> None:
     """Adds the cells, a table for each group of rows that stand together."""
     for group in grid.groups():
-        _add_group(draft, group)
+        add_group(draft, group)
 
 
-def _add_group(draft: Draft, rows: list[Row]) -> None:
+def add_group(draft: Draft, rows: list[Row]) -> None:
     """Adds rows that stand together: the lines above and below a table as text, as they are its title and notes."""
     titles = [only_words(row) for row in rows]
     first = next((place for place, title in enumerate(titles) if title is None), len(rows))

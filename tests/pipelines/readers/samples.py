@@ -87,6 +87,13 @@ def mbox(folder: Path) -> Path:
     return path
 
 
+def delimited(folder: Path) -> Path:
+    """A table below a line that is its title."""
+    path = folder / "report.csv"
+    path.write_text(f"{TITLE};\n" + "".join(f'1;"{line}"\n' for line in SENTENCES), encoding="utf-8")
+    return path
+
+
 def archive(folder: Path) -> Path:
     """An archive with the report as plain text inside."""
     path = folder / "reports.zip"
@@ -156,6 +163,7 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
     "text/html": html,
     "message/rfc822": eml,
     "application/mbox": mbox,
+    "text/csv": delimited,
     "application/zip": archive,
     f"{_OFFICE}.spreadsheetml.sheet": xlsx,
     "application/vnd.oasis.opendocument.text": odt,

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines import sandbox
+from pipelines.errors import UnsupportedFormat
 from pipelines.layout import plain
 from pipelines.limits import Limits
 from pipelines.parsed import Parsed, Source
@@ -96,3 +97,34 @@ def test_wrapped_lines_are_one_paragraph_and_long_lines_one_each() -> None:
     unwrapped = "\n".join(["A sentence that goes on for quite a while. " * 5] * 3)
     (page,) = plain.pages(unwrapped)
     assert len(list(plain.blocks(unwrapped, page))) == 3
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "iso-8859-15"])
+def test_french_of_old_computers_is_read(tmp_path: Path, encoding: str) -> None:
+    assert read(tmp_path, FRENCH.encode(encoding)).text == FRENCH
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "shift_jis", "iso2022_jp", "euc_jp"])
+def test_japanese_is_read_without_a_mark(tmp_path: Path, encoding: str) -> None:
+    words = "警察は金曜日、北部の港で52人を逮捕したと発表した。\n" * 3
+    assert read(tmp_path, words.encode(encoding)).text == words
+
+
+def test_russian_without_a_mark_is_read_in_two_bytes(tmp_path: Path) -> None:
+    assert read(tmp_path, RUSSIAN.encode("utf-16-le")).text == RUSSIAN
+
+
+def test_lines_of_two_encodings_are_both_read() -> None:
+    assert decode(FRENCH.encode() * 5 + FRENCH.encode("cp1252"))[0] == FRENCH * 6
+
+
+def test_zeros_and_other_controls_are_left_out_with_a_warning(tmp_path: Path) -> None:
+    parsed = read(tmp_path, b"Nine \x01people died." * 3 + bytes(50))
+    assert parsed.text == "Nine people died." * 3
+    assert [warning.code for warning in parsed.warnings] == ["control_characters"]
+
+
+@pytest.mark.parametrize("data", [bytes(100), b"\x00\x01\x02\x03" * 40, bytes(range(256)) * 4])
+def test_what_is_no_text_is_not_read(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(UnsupportedFormat):
+        read(tmp_path, data)
