@@ -40,7 +40,7 @@ PATTERNS = {
     "relative-passive": (0.80, rf"{_LIST}{_FAR},?r[hmygvt]*x[xygvt]*(?P<t>[PRS])"),
     "relative-main": (
         0.85,
-        rf"{_NOT_OBLIQUE}(?P<q>Q)r[hmygx]*[vPAI][^,;:src]{{0,14}}(?:x[yg]*(?P<t>[PRS])|(?<=[QnWD])h?y?(?P<t2>I))",
+        rf"{_NOT_OBLIQUE}(?P<q>Q)r[hmygx]*[vPAI](?:[^,;:srcQq]{{0,4}}c[vPA])?[^,;:src]{{0,14}}(?:x[yg]*(?P<t>[PRS])|(?<=[QnWD])h?y?(?P<t2>I))",
     ),
     "relative-intransitive": (0.86, rf"{_LIST}{_FAR},?r[hmygxvt]*(?P<t>I)"),
     "active-object": (

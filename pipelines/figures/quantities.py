@@ -11,6 +11,8 @@ from pipelines.figures.tokens import Token
 _MOST_WORDS = 5
 _MOST_NAMES = 6
 _MASS_WORDS = 2
+_MOST_OWNER = 4
+_APOSTROPHES = frozenset("'’")
 _NAME_MARKS = "/'’&"
 _GROUP = "group"
 PEOPLE = "people"
@@ -141,7 +143,7 @@ def _partitive(sentence: Sentence, index: int, number: Number) -> Quantity | Non
         return Quantity(number, sentence.tokens[after].end, partitive=True)
     if after in sentence.numbers or sentence.tag(after) in {"d", "o"}:
         return _of_the(sentence, after, number)
-    found = _mass(sentence, after, number) if number.unit else _noun(sentence, after, number)
+    found = _mass(sentence, after, number) if number.unit else _noun(sentence, _past_owner(sentence, after), number)
     return found if found.noun else replace(found, end=sentence.tokens[after - 1].end)
 
 
@@ -151,6 +153,9 @@ def _of_the(sentence: Sentence, index: int, number: Number) -> Quantity:
     while index < len(sentence.tokens) and (sentence.tag(index) in {"d", "o"} or index in sentence.numbers):
         inner = sentence.numbers.get(index)
         index = sentence.after(inner.end) if inner else index + 1
+    owned = _past_owner(sentence, index)
+    if owned > index:
+        return _noun(sentence, owned, number, partitive=True)
     if _is_trigger(sentence, index):
         return Quantity(number, sentence.tokens[first - 1].end, partitive=known)
     found = _noun(sentence, index, number, partitive=True)
@@ -158,6 +163,17 @@ def _of_the(sentence: Sentence, index: int, number: Number) -> Quantity:
         return Quantity(number, sentence.tokens[first - 1].end, partitive=known)
     end = found.end if found.noun else sentence.tokens[max(first, index - 1)].end
     return Quantity(number, end, found.noun, found.unit, partitive=known)
+
+
+def _past_owner(sentence: Sentence, index: int) -> int:
+    """Where what someone owns begins (`five of the school's teachers`, `three of the town's 12 policemen`)."""
+    for at in range(index, min(index + _MOST_OWNER, len(sentence.tokens))):
+        if sentence.tokens[at].text[0] in _APOSTROPHES and sentence.tag(at) in _DESCRIBED:
+            counted = sentence.numbers.get(at + 1)
+            return sentence.after(counted.end) if counted else at + 1
+        if at in sentence.numbers or not sentence.tokens[at].word or sentence.tag(at) not in _DESCRIBED - {"o"}:
+            break
+    return index
 
 
 def _is_trigger(sentence: Sentence, index: int) -> bool:
