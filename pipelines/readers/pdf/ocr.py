@@ -62,7 +62,7 @@ def _resolution(picture: pdfium.PdfImage) -> float:
     """The picture's dots an inch where it stands; 0 for one that covers little or cannot be measured."""
     try:
         left, bottom, right, top = picture.get_bounds()
-        return max(picture.get_px_size()) / max(right - left, top - bottom, _POINTS_PER_INCH) * _POINTS_PER_INCH
+        return float(max(picture.get_px_size()) / max(right - left, top - bottom, _POINTS_PER_INCH) * _POINTS_PER_INCH)
     except pdfium.PdfiumError:
         return 0.0
 

@@ -22,10 +22,10 @@ def scan(tmp_path_factory: pytest.TempPathFactory) -> Source:
     return scanned(tmp_path_factory.mktemp("scan"), LOREM)
 
 
-def scanned(folder: Path, text: str) -> Source:
+def scanned(folder: Path, text: str, *, scale: float = 3) -> Source:
     original = drawn(folder, lambda canvas: draw_lines(canvas, lines_of(text, 70), 72, 100))
     picture = io.BytesIO()
-    pdfium.PdfDocument(original.path)[0].render(scale=3).to_pil().save(picture, "PNG")
+    pdfium.PdfDocument(original.path)[0].render(scale=scale).to_pil().save(picture, "PNG")
     path = folder / "scan.pdf"
     canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT))
     canvas.drawImage(ImageReader(Image.open(picture)), 0, 0, WIDTH, HEIGHT)
@@ -55,3 +55,13 @@ def test_without_tesseract_a_scan_leaves_a_warning(scan: Source, monkeypatch: py
     parsed = tasks.read(scan, limits=Limits())
     assert [warning.code for warning in parsed.warnings] == ["ocr_unavailable"]
     assert parsed.text == ""
+
+
+@pytest.mark.parametrize("scale", [2, 5])
+def test_coarse_and_fine_scans_have_their_words_in_place(tmp_path: Path, scale: float) -> None:
+    source = scanned(tmp_path, LOREM, scale=scale)
+    parsed = read(source)
+    start = parsed.text.index("nineteen")
+    ((box,),) = sandbox.locate(source, parsed, [Span(start, start + len("nineteen"))])
+    assert 100 - 12 < box.top < box.bottom < 100 + 12 * 3
+    assert 20 < box.x1 - box.x0 < 60
