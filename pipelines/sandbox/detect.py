@@ -56,6 +56,9 @@ COMPOUND: tuple[tuple[str, str], ...] = (
 )
 """What a compound file is, by a stream or storage at its top."""
 
+_OLD = "of the format before"
+_OF_OLD = "Open it in the program that made it, or in LibreOffice, and save it in its present format."
+
 PACKAGES: tuple[tuple[str, str], ...] = (
     ("application/epub+zip", "an EPUB book"),
     ("application/vnd.oasis.opendocument", "an OpenDocument formula, chart or database"),
@@ -83,8 +86,9 @@ def reader_for(source: Source) -> tuple[Reader, str]:
     name = _name(head, source, magic=MAGIC if not claims else ())
     if claims and not name:
         return claims[0]
+    advice = _OF_OLD if name and _OLD in name else "Convert the file."
     raise UnsupportedFormat(
-        f"The content is {name or 'of an unknown format'}.", expected=known_formats(), advice="Convert the file."
+        f"The content is {name or 'of an unknown format'}.", expected=known_formats(), advice=advice
     )
 
 

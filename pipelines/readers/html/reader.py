@@ -20,8 +20,9 @@ _TAGS = (
     "html|head|body|title|meta|link|base|style|script|frameset|main|header|footer|nav|section|article|aside|div|table|"
     "tr|td|tbody|h[1-6]|p|ul|ol|dl|li|pre|blockquote|center|form|font|span|b|i|u|em|strong|a|img|br|hr|figure|details"
 )
+_COMMENTS = r"\s*(?:<!--.*?-->\s*)*"
 _START = re.compile(
-    rf"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:{_TAGS})(?=[\s/>]))".encode(),
+    rf"{_COMMENTS}(?:<\?xml[^>]*>{_COMMENTS})?<(?:!doctype\s+html|html\b)|{_COMMENTS}<(?:{_TAGS})(?=[\s/>])".encode(),
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(

@@ -16,6 +16,7 @@ from pipelines.readers.pdf import contents, extras, metadata
 from pipelines.readers.pdf.boxes import locate
 from pipelines.readers.pdf.pages import PageReader
 from pipelines.readers.pdf.picture import png
+from pipelines.readers.pdf.rescue import rescued
 
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024
@@ -38,7 +39,7 @@ class PdfReader:
     def read(self, source: Source, *, limits: Limits, progress: Progress) -> Parsed:
         """Pages that cannot be loaded are left out with a warning."""
         draft = Draft("application/pdf")
-        with opened(source) as document:
+        with opened(source, draft) as document:
             if len(document) > limits.pages:
                 raise LimitExceeded(f"The PDF has {len(document)} pages.", expected=f"at most {limits.pages}")
             compose(draft, list(PageReader(document, draft, limits).pages(progress)))
@@ -68,16 +69,12 @@ class PdfReader:
 
 
 @contextmanager
-def opened(source: Source) -> Iterator[pdfium.PdfDocument]:
-    """The document, closed at the end. Raises `EncryptedFile` or `DamagedFile`."""
-    try:
-        document = pdfium.PdfDocument(source.path)
-    except pdfium.PdfiumError as error:
-        if error.err_code in _PASSWORD_ERRORS:
-            raise EncryptedFile(
-                "The PDF is encrypted.", expected="a file without a password", advice="Unlock it."
-            ) from error
-        raise DamagedFile("The PDF is broken or cut short.", advice="Send it again.") from error
+def opened(source: Source, draft: Draft | None = None) -> Iterator[pdfium.PdfDocument]:
+    """The document, closed at the end. One that was cut off and could be opened all the same is noted in the draft.
+
+    Raises `EncryptedFile` or `DamagedFile`.
+    """
+    document = _document(source, draft)
     try:
         if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
             document.init_forms()
@@ -86,3 +83,18 @@ def opened(source: Source) -> Iterator[pdfium.PdfDocument]:
         yield document
     finally:
         document.close()
+
+
+def _document(source: Source, draft: Draft | None) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(source.path)
+    except pdfium.PdfiumError as error:
+        if error.err_code in _PASSWORD_ERRORS:
+            raise EncryptedFile(
+                "The PDF is encrypted.", expected="a file without a password", advice="Unlock it."
+            ) from error
+        if document := rescued(source.path):
+            if draft:
+                draft.warn("file_damaged", "The file is damaged or cut short: what is left of it was read.")
+            return document
+        raise DamagedFile("The PDF is broken or cut short.", advice="Send it again.") from error

@@ -36,3 +36,29 @@ def test_entities_are_not_unfolded(tmp_path: Path) -> None:
 def test_broken_xml_is_damaged(tmp_path: Path) -> None:
     with pytest.raises(DamagedFile):
         read("<?xml version='1.0'?><a><b></a>", tmp_path)
+
+
+def test_rows_of_cells_are_a_table(tmp_path: Path) -> None:
+    rows = "<Row><Cell><Data>Port</Data></Cell><Cell><Data>Dead</Data></Cell></Row>" * 2
+    root = f"<?xml version='1.0'?><Workbook xmlns='urn:x'><Worksheet><Table>{rows}</Table></Worksheet></Workbook>"
+    (table,) = read(root, tmp_path).tables
+    assert [[cell.text for cell in row] for row in table.rows] == [["Port", "Dead"]] * 2
+
+
+def test_a_paragraph_of_elements_alone_is_one(tmp_path: Path) -> None:
+    assert (
+        read("<?xml version='1.0'?><a><p><r>Nine</r> <r>died<br/>here</r></p></a>", tmp_path).text == "Nine died here"
+    )
+
+
+def test_a_feed_s_pages_and_days_are_read(tmp_path: Path) -> None:
+    item = "<description>&lt;p&gt;Nine &lt;b&gt;died&lt;/b&gt;.&lt;/p&gt;</description><author>Zoé</author>"
+    parsed = read(f"<?xml version='1.0'?><a><pubDate>Mon, 06 May 2024 10:00 GMT</pubDate>{item}</a>", tmp_path)
+    assert "Nine died." in parsed.text
+    assert (str(parsed.published), parsed.authors) == ("2024-05-06", ("Zoé",))
+
+
+def test_of_broken_xml_what_can_be_saved_is_read(tmp_path: Path) -> None:
+    parsed = read("<?xml version='1.0'?><x><y>Nine died.</y><z>Two were", tmp_path)
+    assert parsed.text == "Nine died.\n\nTwo were"
+    assert [warning.code for warning in parsed.warnings] == ["document_damaged"]
