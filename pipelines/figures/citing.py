@@ -44,7 +44,9 @@ def _all(clauses: Clauses, found: tuple[Cue, ...], names: tuple[Range, ...]) -> 
             words = _after(clauses, after)
         elif cue.name in _VERBS and _is_verb(clauses, cue):
             verb = _index(clauses, cue.start + 1) - 1
-            words = _subject(clauses, verb, pronouns) or _inverted(clauses, verb, after)
+            behind = _inverted(clauses, verb, after)
+            told = behind is not None and _closes(clauses, behind) and _someone(clauses, behind, nouns, names)
+            words = behind if told else _subject(clauses, verb, pronouns) or behind
         else:
             continue
         if words and (cue.name != "counts" or words.start in pronouns or _someone(clauses, words, nouns, names)):
@@ -111,6 +113,11 @@ def _is_someone(clauses: Clauses, index: int) -> bool:
     """Whether the chunk is one party and no count: `a police spokesman`."""
     quantity = clauses.chunks[index].quantity
     return quantity is not None and quantity.article
+
+
+def _closes(clauses: Clauses, words: Range) -> bool:
+    """Whether the sentence ends with the words, so that they are no subject of what is said."""
+    return clauses.tags[_index(clauses, words.end) :][:1] in {"", ".", ";"}
 
 
 def _inverted(clauses: Clauses, verb: int, after: int) -> Range | None:

@@ -176,7 +176,7 @@ def _counted(quantity: Quantity, chunks: tuple[Chunk, ...], link: Link) -> Range
 
 
 def _names_victims(chunk: Chunk) -> bool:
-    """Whether the trigger is itself the noun that is counted (`12 deaths`, `40 dead`, `40 heridos`; not `40 killed`)."""
+    """Whether the trigger is itself the noun that is counted (`12 deaths`, `40 heridos`; not `40 killed`)."""
     words = chunk.entry.words if chunk.entry else ()
     if not words or (len(words) > 1 and len(words[0]) < _NOUN_LENGTH):
         return False
