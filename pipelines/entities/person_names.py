@@ -45,12 +45,7 @@ def name_word(words: Words, at: int, lexicon: Lexicon) -> bool:
     form, lower = words.forms[at], words.lowers[at]
     if not form[0].isupper() or any(letter.isdigit() for letter in form):
         return False
-    if (
-        lower in lexicon.people.surnames
-        and at > 0
-        and words.joined(at)
-        and words.lowers[at - 1] in lexicon.people.given
-    ):
+    if lower in lexicon.people.surnames and _follows_given(words, at, lexicon):
         return True
     if lower in lexicon.people.never or lower in lexicon.organizations.events:
         return False
@@ -58,6 +53,13 @@ def name_word(words: Words, at: int, lexicon: Lexicon) -> bool:
         return False
     head = lower in lexicon.organizations.head and lexicon.organizations.head.starts(words, at)
     return not head and not _dotted(form)
+
+
+def _follows_given(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """`Luis Paz`, `Luis del Río`: whether a given name, and particles at most, stand before word `at`."""
+    while at > 0 and words.joined(at) and words.lowers[at - 1] in lexicon.people.particles:
+        at -= 1
+    return at > 0 and words.joined(at) and words.capital(at - 1) and words.lowers[at - 1] in lexicon.people.given
 
 
 def initial(words: Words, at: int) -> int:

@@ -4,6 +4,8 @@ import pytest
 
 from tests.pipelines.entities.understanding import the, understood
 
+_MINISTER = ("doctora", "ministra de Salud", None)
+
 
 def offices(language: str, text: str, person: str) -> list[tuple[str | None, str | None, str | None]]:
     """Title, role and the organisation's name of each role that the text gives to a person."""
@@ -117,3 +119,22 @@ def test_a_given_name_behind_an_office_is_no_title() -> None:
     assert offices("en", "The liaison officer Dean Crombie flew in.", "Dean Crombie") == [
         (None, "liaison officer", None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person", "expected"),
+    [
+        ("en", "Tom Wilk, 22, of the Border Police, left.", "Tom Wilk", (None, None, "Border Police")),
+        ("en", "Tom Wilk, a retired admiral, left.", "Tom Wilk", (None, "retired admiral", None)),
+        ("en", "The head of IOM's bureau in Sofia, Tom Wilk, left.", "Tom Wilk", (None, "head", "IOM")),
+        ("fr", "Le médecin militaire Paul Sow est mort.", "Paul Sow", (None, "médecin militaire", None)),
+        ("fr", "Selon le représentant, Cheikh Niang, rien ne bouge.", "Cheikh Niang", (None, "représentant", None)),
+        ("es", "El presidente nombró ministra de Salud a la doctora Karla Méndez.", "Karla Méndez", _MINISTER),
+        ("es", "El fiscal superior, Luis del Río, habló.", "Luis del Río", (None, "fiscal superior", None)),
+        ("es", "Jorge Chávez, en su calidad de director de la OIM, firmó.", "Jorge Chávez", (None, "director", "OIM")),
+    ],
+)
+def test_what_stands_beside_a_role_is_read_with_it(
+    language: str, text: str, person: str, expected: tuple[str | None, str | None, str | None]
+) -> None:
+    assert offices(language, text, person) == [expected]
