@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-_CATALOG = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\s*<<(?:(?!endobj).){0,2000}?/Type\s*/Catalog\b", re.DOTALL)
+_CATALOG = re.compile(rb"/Type\s*/Catalog\b")
+_OBJECT = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\b")
+_LOOK_BACK = 4_000
+"""Bytes before its type in which a catalog's number is looked for."""
 
 
 def rescued(path: Path) -> pdfium.PdfDocument | None:
@@ -14,12 +17,19 @@ def rescued(path: Path) -> pdfium.PdfDocument | None:
     PDFium finds every object of a file without a cross-reference table by itself, but not where to begin.
     """
     data = path.read_bytes()
-    found = list(_CATALOG.finditer(data))
-    if not found or b"/Encrypt" in data:
+    catalog = _catalog(data)
+    if catalog is None or b"/Encrypt" in data:
         return None
-    number, generation = found[-1].groups()
+    number, generation = catalog
     end = b"\nendstream\nendobj\ntrailer\n<< /Root %b %b R >>\nstartxref\n0\n%%%%EOF\n" % (number, generation)
     try:
         return pdfium.PdfDocument(data + end)
     except pdfium.PdfiumError:
         return None
+
+
+def _catalog(data: bytes) -> tuple[bytes, bytes] | None:
+    """The number and generation of the last catalog."""
+    start = max((match.start() for match in _CATALOG.finditer(data)), default=0)
+    found = list(_OBJECT.finditer(data, max(start - _LOOK_BACK, 0), start))
+    return (found[-1][1], found[-1][2]) if found else None

@@ -34,6 +34,8 @@ _MAIN_PARTS = (
     "ms-powerpoint.addin.macroEnabled.main+xml",
 )
 
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
 
 @dataclass(frozen=True, slots=True)
 class PptxReader:
@@ -51,6 +53,7 @@ class PptxReader:
         with packages.opened(source, limits) as archive:
             package = package_of(archive)
             deck = _Deck(Draft(MEDIA_TYPE), _presentation(source, package))
+            deck.drop_lost()
             deck.draft.attachments += embedded.in_package(package)
         if deck.count > limits.pages:
             raise LimitExceeded(f"There are {deck.count} slides.", expected=f"at most {limits.pages}")
@@ -87,6 +90,14 @@ class _Deck:
     draft: Draft
     presentation: Presentation
     seen: set[str] = field(default_factory=set)
+
+    def drop_lost(self) -> None:
+        """Takes the slides off the list that it names and the package does not hold, with a warning."""
+        listed = self.presentation.element.find("{*}sldIdLst")
+        for place, entry in enumerate(list(listed) if listed is not None else [], start=1):
+            if entry.get(_LINK) not in self.presentation.part.rels:
+                listed.remove(entry)
+                self.draft.warn("slide_damaged", f"The slide listed as number {place} is not in the file.")
 
     @property
     def count(self) -> int:

@@ -62,6 +62,13 @@ def test_a_relation_that_leads_nowhere_does_no_harm(tmp_path: Path) -> None:
     assert read(path).text == "Nine people died."
 
 
+def test_a_slide_that_is_listed_and_missing_is_told(tmp_path: Path) -> None:
+    entry = '<p:sldId id="999" r:id="rId99"/></p:sldIdLst>'
+    path = deck(tmp_path, words)
+    parsed = read(rewritten(path, "ppt/presentation.xml", lambda xml: xml.replace("</p:sldIdLst>", entry)))
+    assert (parsed.text, [warning.code for warning in parsed.warnings]) == ("Nine people died.", ["slide_damaged"])
+
+
 @pytest.mark.parametrize(
     "kind",
     ["vnd.ms-powerpoint.template.macroEnabled", "vnd.openxmlformats-officedocument.presentationml.slideshow"],
