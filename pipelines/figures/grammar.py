@@ -75,7 +75,10 @@ PATTERNS = {
         0.92,
         rf"(?P<t>[LE]){_FAR}(?:,[yvWnd]{{0,4}}a[qQ],)?{_FIGURE_VERB}{_OLD}[taxv:ojm](?P<q>[qQ])(?!(?<=[:o][qQ])[PRSEC])",
     ),
-    "number-of": (0.92, rf"Nn?o[dnWyD]*(?P<t>[PRSECI])(?:{_FAR}{_FIGURE_VERB}{_OLD}(?:xo|[taxv:m]))?(?P<q>[qQ])"),
+    "number-of": (
+        0.92,
+        rf"Nn?o[dnWyD]*(?:r[hxyg]{{0,3}})?(?P<t>[PRSECI])(?:{_FAR}{_FIGURE_VERB}{_OLD}(?:xo|[taxv:m]))?(?P<q>[qQ])",
+    ),
     "among-inverted": (
         0.88,
         r"(?:[idM]|[iM][dn]|[iM][dn]?q)(?P<t>[PSRCE])(?:[pfo][dnWD]+)*[xi](?P<q>[qQ](?:(?:,c?|c)[qQ])*)",
@@ -139,7 +142,7 @@ PATTERNS = {
         0.80,
         rf"[xh][xyg]*[PRS](?:[pf][dnWD]+|D|y)*d?{_TALLY}c(?P<t>[PR])(?:[pf][dnWD]+|D|y)*d?{_LIST}",
     ),
-    "postverbal-intransitive": (0.95, rf"(?P<t>I)(?:[pf][dnWD]+|D|y)*d?{_LIST}"),
+    "postverbal-intransitive": (0.95, rf"(?P<t>I)[RS]?(?:[pf][dnWD]+|D|y)*d?{_LIST}"),
 }
 """Every rule: its name, its score and its pattern. """
 
