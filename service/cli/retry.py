@@ -9,6 +9,7 @@ from service.cli.opened import opened
 
 
 def retry(
+    _failed: Annotated[bool, typer.Option("--failed", help="What failed: nothing else can be tried again.")] = True,
     code: Annotated[list[str] | None, typer.Option(help="Only what failed with this code: parse_timeout, …")] = None,
 ) -> None:
     """Queue failed documents again; `tally serve` or `tally work` then reads them."""
