@@ -25,7 +25,9 @@ _LIST = re.compile(
 _AFTER_VERB = re.compile(r"[PRISA][td]?\Z")
 _OWN_VERB = re.compile(r"[hmyg]{0,3}(?:x[yg]{0,2}[PRS]|I)")
 _VICTIMS = re.compile(r"(?:(?<=[PAIRS])|(?<=At))K(?:,|c)[KQq]|^n{0,2}Kc[KQq](?=[hmyg]{0,3}x?[PRIS])")
-_HEADLINE = re.compile(r"(?:^|(?<=[:;,]))n{0,2}K(?=(?:\([^()]*\)|,D,)?y?[PRIS][PR]?(?:[pbyDs,.;:]|$))")
+_HEADLINE = re.compile(
+    r"(?:^|(?<=[:;,]))n{0,2}K(?=(?:\([^()]*\)|,D,)?y?[PRIS][PR]?(?:[pbyDsO,.;:]|$))|(?<=A)n?K(?=$|[pb]D?)"
+)
 _ALSO = re.compile(r"(?<=c)HK(?=[yx]{0,3}[PRI])|(?<=[Qq]c)HK|(?<=[Qq]ct)HK")
 _NONE = re.compile(r"g(?=[yg]?[mhvlg]{1,4}[do]?[RSEC](?:[,.;cpDyaq]|$))")
 _ONE = 1.0
