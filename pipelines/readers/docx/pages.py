@@ -5,13 +5,16 @@ from lxml.etree import _Element as Element
 from pipelines.layout.draft import Draft
 from pipelines.readers.openxml.package import get, is_on, local
 
+_BREAKS = ("{*}lastRenderedPageBreak", "{*}br")
 _WORDS = {"t", "sym", "drawing", "pict", "object"}
 
 
 def breaks(paragraph: Element) -> tuple[bool, bool]:
     """Whether a page begins with the paragraph, and whether one ends with it or within it."""
     before, after, spoken = is_on(paragraph.find("{*}pPr/{*}pageBreakBefore")), _ends_section(paragraph), False
-    for element in paragraph.iter("{*}lastRenderedPageBreak", "{*}br", *(f"{{*}}{name}" for name in _WORDS)):
+    if next(paragraph.iter(*_BREAKS), None) is None:
+        return before, after
+    for element in paragraph.iter(*_BREAKS, *(f"{{*}}{name}" for name in _WORDS)):
         if local(element) in _WORDS:
             spoken = True
         elif local(element) == "lastRenderedPageBreak" or get(element, "type") == "page":
