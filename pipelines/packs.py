@@ -1,20 +1,31 @@
 """Language packs: a folder of data under `models/` with a `pack.toml`.
 
 A data file holds one item a line; `#` starts a comment, and the first comment names the source. A `.tsv` file's
-columns are separated by tabs.
+columns are separated by tabs. Where many items share their columns, `[…]` gives these once for the items below it.
 """
 
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import Field, ValidationError
 
 import models
 from pipelines.errors import ConfigurationError
 from pipelines.record import Frozen
+
+_HEAD = re.compile(r"\[([^\[\]]+)\]")
+
+
+class Section(NamedTuple):
+    """What the items of a data file below one `[head]` have in common: its words, and the items."""
+
+    head: tuple[str, ...]
+    items: tuple[str, ...]
 
 
 class NumberStyle(Frozen):
@@ -57,8 +68,31 @@ class Pack:
         """The rows of a tab-separated data file, in the file's order; empty if the pack has no such file."""
         return tuple(tuple(line.split("\t")) for line in self.lines(name))
 
+    def sections(self, name: str) -> tuple[Section, ...]:
+        """The sections of a data file, in the file's order; empty if the pack has no such file.
+
+        `[killed past]` heads a section; its items follow, one a line.
+        """
+        return tuple(_sections(self.lines(name)))
+
     def __hash__(self) -> int:
         return hash(self.folder)
+
+
+def _sections(lines: Iterable[str]) -> Iterator[Section]:
+    head, items = "", list[str]()
+    for line in lines:
+        if found := _HEAD.fullmatch(line):
+            yield from _section(head, items)
+            head, items = found[1], []
+        else:
+            items.append(line)
+    yield from _section(head, items)
+
+
+def _section(head: str, items: Sequence[str]) -> Iterator[Section]:
+    if items:
+        yield Section(tuple(head.split()), tuple(items))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Reads the figures' data files: rows of phrases, with `(x)` for what may be left out and `(x|y)` for a choice."""
+"""Reads the figures' data files: phrases, with `(x)` for what may be left out and `(x|y)` for a choice."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from functools import cache
 from itertools import product
 
 import models
-from pipelines.packs import Pack
+from pipelines.packs import Pack, Section
 from pipelines.record import Kind
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -17,6 +17,11 @@ _FOLDER = "figures"
 def rows(pack: Pack, name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of `models/<lang>/figures/<name>`."""
     return pack.rows(f"{_FOLDER}/{name}")
+
+
+def sections(pack: Pack, name: str) -> tuple[Section, ...]:
+    """The sections of `models/<lang>/figures/<name>`."""
+    return pack.sections(f"{_FOLDER}/{name}")
 
 
 def phrases(cell: str) -> Iterator[str]:

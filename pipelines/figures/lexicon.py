@@ -1,13 +1,13 @@
 """What a language knows about figures: triggers, nouns and little words, each phrase under its first word."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import takewhile
 
-from pipelines.figures.data import phrases, rows
+from pipelines.figures.data import phrases, rows, sections
 from pipelines.figures.tokens import Token, tokenize
-from pipelines.packs import Pack
+from pipelines.packs import Pack, Section
 from pipelines.record import Kind
 
 FRAMES = {
@@ -174,22 +174,23 @@ def _matches(words: tuple[str, ...], tokens: tuple[Token, ...], index: int) -> b
 @cache
 def lexicon(pack: Pack) -> Lexicon:
     """The pack's lexicon, read once."""
-    words = rows(pack, "words.tsv")
+    words = sections(pack, "words.txt")
     return Lexicon(
         triggers=_book(pack, _triggers(pack)),
         nouns=_book(pack, _nouns(pack)),
         words=_book(pack, (pair for pair in _classed(words) if not pair[0].startswith("-"))),
-        cues=_book(pack, _named(rows(pack, "cues.tsv"))),
-        sources=_book(pack, _named(rows(pack, "sources.tsv"))),
+        cues=_book(pack, _named(sections(pack, "cues.txt"))),
+        sources=_book(pack, _named(sections(pack, "sources.txt"))),
         endings=tuple((text[1:], entry.tag) for text, entry in _classed(words) if text.startswith("-")),
         abbreviations=frozenset(pack.lines("figures/abbreviations.txt")),
     )
 
 
 def _triggers(pack: Pack) -> Iterator[tuple[str, Entry]]:
-    for kind, frame, cell, *unit in rows(pack, "triggers.tsv"):
+    for section in sections(pack, "triggers.txt"):
+        kind, frame, *unit = section.head
         entry = Entry(FRAMES[frame], (), kind=Kind(kind), unit=unit[0] if unit else None, name=frame)
-        yield from ((text, entry) for text in phrases(cell))
+        yield from ((text, entry) for text in _texts(section))
 
 
 def _nouns(pack: Pack) -> Iterator[tuple[str, Entry]]:
@@ -198,15 +199,20 @@ def _nouns(pack: Pack) -> Iterator[tuple[str, Entry]]:
         yield from ((text, Entry(NOUN, (), unit=unit, plural=True)) for text in phrases(plural))
 
 
-def _classed(table: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, Entry]]:
-    for name, cell in table:
+def _classed(table: Iterable[Section]) -> Iterator[tuple[str, Entry]]:
+    for section in table:
+        name = section.head[0]
         entry = Entry(CLASSES.get(name, NOUN), (), name=name)
-        yield from ((text, entry) for text in phrases(cell))
+        yield from ((text, entry) for text in _texts(section))
 
 
-def _named(table: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, Entry]]:
-    for name, cell in table:
-        yield from ((text, Entry("", (), name=name)) for text in phrases(cell))
+def _named(table: Iterable[Section]) -> Iterator[tuple[str, Entry]]:
+    for section in table:
+        yield from ((text, Entry("", (), name=section.head[0])) for text in _texts(section))
+
+
+def _texts(section: Section) -> Iterator[str]:
+    return (text for item in section.items for text in phrases(item))
 
 
 def _book(pack: Pack, pairs: Iterator[tuple[str, Entry]]) -> Phrasebook:

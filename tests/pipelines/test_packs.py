@@ -25,6 +25,18 @@ def test_data_files_lose_comments_and_blank_lines(tmp_path: Path) -> None:
     assert made.lines("absent.txt") == ()
 
 
+def test_items_below_a_head_share_its_words(tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_text(packs()[0].folder.joinpath("pack.toml").read_text())
+    (tmp_path / "words.txt").write_text(
+        "# compiled by hand\n\n[killed past]\nshot dead\nslain\n\n[seized active kg]\nweighed\n"
+    )
+    assert load(tmp_path).sections("words.txt") == (
+        (("killed", "past"), ("shot dead", "slain")),
+        (("seized", "active", "kg"), ("weighed",)),
+    )
+    assert load(tmp_path).sections("absent.txt") == ()
+
+
 @pytest.mark.parametrize("content", ["code = ", "code = 'xx'"])
 def test_a_broken_pack_says_which_file(tmp_path: Path, content: str) -> None:
     (tmp_path / "pack.toml").write_text(content)
