@@ -16,7 +16,7 @@ from pipelines.figures.grammar import Candidate
 from pipelines.record import Kind
 
 RULE = "model"
-SURE, ALONE, CERTAIN = 0.7, 0.85, 0.98
+SURE, ALONE, CERTAIN = 0.7, 0.92, 0.98
 """The least probability of a kind that makes a link beside a trigger of the kind, and without one; and of nothing at
 all, that takes a link away.
 """
