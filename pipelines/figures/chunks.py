@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipelines.figures.counted import Quantity, Sentence
 from pipelines.figures.draft import Range
 from pipelines.figures.lexicon import NAME, NOUN, Entry, Lexicon, longest
 from pipelines.figures.numbers import Number
-from pipelines.figures.quantities import Quantity, Sentence, quantity
+from pipelines.figures.quantities import quantity
 from pipelines.figures.tokens import Token
 from pipelines.record import Kind, Qualifier
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipelines.figures.chunks import COUNTED, OF_SET, Chunk, Clauses
+from pipelines.figures.counted import Quantity
 from pipelines.figures.draft import Range
 from pipelines.figures.lexicon import NAME, NOUN
 from pipelines.figures.numbers import Number
-from pipelines.figures.quantities import Quantity
 from pipelines.record import Qualifier
 
 PEOPLE = "people"

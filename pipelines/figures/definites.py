@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from pipelines.figures.chunks import COUNTED, Chunk, Clauses
 from pipelines.figures.coordination import PEOPLE, PERSON, letters
+from pipelines.figures.counted import Quantity
 from pipelines.figures.draft import Range
 from pipelines.figures.numbers import Number
-from pipelines.figures.quantities import Quantity
 from pipelines.record import Kind, Qualifier
 
 _KNOWN = rf"(?P<known>[FH]n{{0,3}}{PERSON})"

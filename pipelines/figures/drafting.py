@@ -8,13 +8,13 @@ from pipelines.dates import find as find_dates
 from pipelines.figures.aggregation import aggregation
 from pipelines.figures.chunks import TRIGGERS, Chunk, Clauses
 from pipelines.figures.citing import Cited, cited
+from pipelines.figures.counted import Quantity
 from pipelines.figures.cues import Cue, cues
 from pipelines.figures.draft import Draft, Range
 from pipelines.figures.grammar import TOTALS
 from pipelines.figures.judge import unit_for
 from pipelines.figures.lexicon import lexicon
 from pipelines.figures.parts import GOES_ON, Link
-from pipelines.figures.quantities import Quantity
 from pipelines.figures.standing import status
 from pipelines.figures.tokens import Token
 from pipelines.packs import Pack

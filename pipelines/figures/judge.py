@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from pipelines.figures.chunks import BARE, OF_SET, Chunk, Clauses
+from pipelines.figures.counted import Quantity
 from pipelines.figures.data import kinds
 from pipelines.figures.grammar import GAPPED, RELATIVE, SUBJECT, TOLD, Candidate
-from pipelines.figures.quantities import Quantity
 from pipelines.record import Kind
 
 MONEY = "money"
