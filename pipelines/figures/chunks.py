@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipelines.figures.counted import Quantity, Sentence
 from pipelines.figures.draft import Range
@@ -52,6 +53,11 @@ class Chunk:
     quantity: Quantity | None = None
     entry: Entry | None = None
 
+    @property
+    def unnumbered(self) -> bool:
+        """Whether it is one thing or party without a number of its own: `a police spokesman`."""
+        return self.quantity is not None and self.quantity.article
+
 
 @dataclass(frozen=True)
 class Clauses:
@@ -60,7 +66,7 @@ class Clauses:
     sentence: Range
     chunks: tuple[Chunk, ...]
 
-    @property
+    @cached_property
     def tags(self) -> str:
         """The letters of all chunks in a row."""
         return "".join(chunk.tag for chunk in self.chunks)

@@ -91,7 +91,7 @@ def _subject(clauses: Clauses, verb: int, pronouns: frozenset[int]) -> Range | N
     first = last
     while first >= 0 and (tags[first] in _PHRASE or _in_name(tags, first)):
         first -= 1
-    first -= first >= 0 and _is_someone(clauses, first)
+    first -= first >= 0 and clauses.chunks[first].unnumbered
     if first == last or tags[first + 1] == "p":
         return None
     named = aside is not None and NAME in aside[0]
@@ -107,12 +107,6 @@ def _in_name(tags: str, index: int) -> bool:
     """Whether the words go on: a stop in a name (`Dr. Omar Said`), a possessive's mark, a noun like a verb."""
     before, after = tags[index - 1 : index], tags[index + 1 : index + 2]
     return (tags[index] == "." and before in _NOUNS and after in _NOUNS) or (tags[index] in "vy" and before == "d")
-
-
-def _is_someone(clauses: Clauses, index: int) -> bool:
-    """Whether the chunk is one party and no count: `a police spokesman`."""
-    quantity = clauses.chunks[index].quantity
-    return quantity is not None and quantity.article
 
 
 def _closes(clauses: Clauses, words: Range) -> bool:

@@ -16,14 +16,9 @@ def adds_up(clauses: Clauses, whole: int, index: int) -> bool:
     if listed is None or not listed.start("list") <= index < listed.end("list"):
         return False
     members = [at for at in range(*listed.span("list")) if clauses.tags[at] in QUANTITIES]
-    return not _is_article(clauses, index) and sum(_best(clauses, at) for at in members) == _best(clauses, whole)
+    return not clauses.chunks[index].unnumbered and sum(_best(clauses, at) for at in members) == _best(clauses, whole)
 
 
 def _best(clauses: Clauses, index: int) -> float:
     quantity = clauses.chunks[index].quantity
     return (quantity.number.best or 0) if quantity else 0
-
-
-def _is_article(clauses: Clauses, index: int) -> bool:
-    quantity = clauses.chunks[index].quantity
-    return quantity is not None and quantity.article

@@ -35,6 +35,16 @@ class Paragraph:
         """The rectangle around its lines."""
         return around(self.lines)
 
+    @property
+    def text(self) -> str:
+        """Its lines with a space between them; hyphens at their ends stay."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        """The size of its longest line, in points."""
+        return max(self.lines, key=lambda line: len(line.text)).size
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

@@ -56,7 +56,7 @@ def _front(paragraphs: Sequence[Paragraph], usual: Measure) -> Iterator[Paragrap
     for paragraph in paragraphs:
         if paragraph.kind in _RUNNING:
             continue
-        if len(_text(paragraph)) >= _FULL_PARAGRAPH and not _stands_out(paragraph, usual):
+        if len(paragraph.text) >= _FULL_PARAGRAPH and not _stands_out(paragraph, usual):
             return
         yield paragraph
 
@@ -68,7 +68,7 @@ def _subject_of(front: Sequence[Paragraph], spelling: Spelling) -> str | None:
 
 def _shown(parts: Sequence[Paragraph], height: float, spelling: Spelling) -> _Shown:
     text = spelling.text([line for part in parts for line in part.lines])
-    return _Shown(_MARKS.sub("", text), _size(parts[0]), parts[0].box.top / height)
+    return _Shown(_MARKS.sub("", text), parts[0].size, parts[0].box.top / height)
 
 
 def _largest(shown: Sequence[_Shown]) -> str | None:
@@ -78,7 +78,7 @@ def _largest(shown: Sequence[_Shown]) -> str | None:
 
 
 def _stands_out(paragraph: Paragraph, usual: Measure) -> bool:
-    is_larger = _size(paragraph) > _LARGER * usual.size and paragraph.kind == BlockKind.PARAGRAPH
+    is_larger = paragraph.size > _LARGER * usual.size and paragraph.kind == BlockKind.PARAGRAPH
     return is_larger or paragraph.kind == BlockKind.HEADING
 
 
@@ -95,9 +95,9 @@ def _joined(front: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
 
 
 def _goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
-    size = _size(paragraph)
+    size = paragraph.size
     close = paragraph.box.top < following.box.top < paragraph.box.bottom + _LINES_APART * size
-    return close and _text(following)[:1].islower() and abs(_size(following) - size) < (1 - _AS_LARGE) * size
+    return close and following.text[:1].islower() and abs(following.size - size) < (1 - _AS_LARGE) * size
 
 
 def _may_be_title(text: str) -> bool:
@@ -133,14 +133,6 @@ def _is_known(text: str) -> bool:
         if any(" ".join(words[start:end]) in known for start in ends):
             ends.add(end)
     return len(words) in ends
-
-
-def _size(paragraph: Paragraph) -> float:
-    return max(paragraph.lines, key=lambda line: len(line.text)).size
-
-
-def _text(paragraph: Paragraph) -> str:
-    return " ".join(line.text for line in paragraph.lines)
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.layout import marks
-from pipelines.layout.geometry import HYPHENS, Line, TableLayout
+from pipelines.layout.geometry import HYPHENS, TableLayout
 from pipelines.layout.paragraphs import Paragraph
 from pipelines.record import BlockKind
 
@@ -81,13 +81,13 @@ def _body(items: Iterable[Item], size: float) -> Iterator[Paragraph]:
             continue
         if item.kind not in _BROKEN:
             return
-        if _size(item) >= _SMALLER * size and any(map(str.isalnum, _text(item))):
+        if item.size >= _SMALLER * size and any(map(str.isalnum, item.text)):
             yield item
 
 
 def _is_rest(broken: Paragraph, rest: Paragraph) -> bool:
-    end, start = _text(broken), _text(rest)
-    if _CLOSED.search(end) or marks.starts_item(start) or not _alike(_size(broken), _size(rest)):
+    end, start = broken.text, rest.text
+    if _CLOSED.search(end) or marks.starts_item(start) or not _alike(broken.size, rest.size):
         return False
     if start.lstrip(_OPENING)[:1].islower() or end[-1] in HYPHENS:
         return True
@@ -108,15 +108,3 @@ def _is_indented(paragraph: Paragraph) -> bool:
     """Whether the first line begins to the right of the others, as a new paragraph's may, or is the only one."""
     first = paragraph.lines[0]
     return len(paragraph.lines) == 1 or first.x0 > min(line.x0 for line in paragraph.lines[1:]) + _INDENT * first.size
-
-
-def _size(paragraph: Paragraph) -> float:
-    return max(paragraph.lines, key=_characters).size
-
-
-def _characters(line: Line) -> int:
-    return len(line.text)
-
-
-def _text(paragraph: Paragraph) -> str:
-    return " ".join(line.text for line in paragraph.lines)
