@@ -1,6 +1,7 @@
-"""Figures: filters, sums that count nothing twice, charts, a map, and the table with a way to each number's page."""
+"""Figures: filters, sums that count nothing twice, over time and on a map, and each with a way to its page."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from fastapi import APIRouter, Request, Response
@@ -10,15 +11,16 @@ from service.api.parameters import FigureParameters
 from service.api.state import ArchiveHere
 from service.archive import Archive
 from service.index.queries import FigureGroup, FigureQuery, FigureSort
-from service.web import charts, worldmap
 from service.web.countries import countries
 from service.web.given import Filter, bounds, filters, given, link
 from service.web.naming import title_of
+from service.web.series import by_kind
+from service.web.spots import Spot, by_country, by_place, main_unit
 from service.web.templating import page
 
 ROUTER = APIRouter(include_in_schema=False)
 _FILES = ("csv", "xlsx", "jsonl")
-_MOST_POINTS = 500
+_MOST_POINTS = 300
 """Places on the map: those of so many of the largest figures."""
 
 _BOXED = ("kind", "place", "source", "counted", "aggregation", "status")
@@ -51,6 +53,15 @@ class Parameters(FigureParameters):
     fields: Fields = Fields.MAIN
 
 
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """What the map shows: sums of one unit, by country and by place."""
+
+    unit: str
+    countries: tuple[Spot, ...] = ()
+    places: tuple[Spot, ...] = ()
+
+
 @ROUTER.get("/figures")
 def figures(request: Request, archive: ArchiveHere) -> Response:
     """The export links give exactly what the filters show, all of it."""
@@ -63,10 +74,8 @@ def figures(request: Request, archive: ArchiveHere) -> Response:
         parameters=parameters,
         found=found,
         sums=sorted(found.sums, key=lambda each: each.group is None),
-        charts=charts.charts(archive.engine.figures(_only_sums(query, FigureGroup.MONTH)).sums),
-        dots=worldmap.dots(archive.engine.figures(_only_sums(query, FigureGroup.COUNTRY)).sums),
-        points=worldmap.points(archive.engine.figures(_largest(query)).hits),
-        land=worldmap.land,
+        over_time=by_kind(archive.engine.figures(_only_sums(query, FigureGroup.MONTH)).sums),
+        spots=_spots(archive, query),
         kinds=sorted(Kind),
         aggregations=tuple(Aggregation),
         statuses=tuple(Status),
@@ -82,20 +91,29 @@ def figures(request: Request, archive: ArchiveHere) -> Response:
 
 
 def _filters(archive: Archive, parameters: Parameters) -> Iterator[Filter]:
-    """The filters for which the form has no box, or that hold more than its box: each can be taken away."""
+    """The filters that the form's boxes do not show, or not in words: each can be taken away."""
     yield from filters("/figures", parameters, _UNBOXED)
     yield from bounds("/figures", parameters, ("near", "in_table", "revised", "confidence"))
     for name in _BOXED:
-        if len(getattr(parameters, name)) > 1:
+        if len(getattr(parameters, name)) > 1 or (name == "place" and countries().keys() & parameters.place):
             yield from filters("/figures", parameters, (name,))
     for each in filters("/figures", parameters, ("document",)):
         yield each._replace(shown=title_of(archive, each.value))
+
+
+def _spots(archive: Archive, query: FigureQuery) -> Spots:
+    sums = archive.engine.figures(_only_sums(query, FigureGroup.COUNTRY)).sums
+    unit = main_unit(sums)
+    if unit is None:
+        return Spots("")
+    largest = archive.engine.figures(_largest(query, unit)).hits
+    return Spots(unit, by_country(sums, unit), by_place(largest, unit))
 
 
 def _only_sums(query: FigureQuery, group: FigureGroup) -> FigureQuery:
     return query.model_copy(update={"group_by": group, "limit": 0, "cursor": None})
 
 
-def _largest(query: FigureQuery) -> FigureQuery:
-    changes = {"sort": FigureSort.LARGEST, "limit": _MOST_POINTS, "cursor": None, "sums": False}
+def _largest(query: FigureQuery, unit: str) -> FigureQuery:
+    changes = {"units": (unit,), "sort": FigureSort.LARGEST, "limit": _MOST_POINTS, "cursor": None, "sums": False}
     return query.model_copy(update=changes)

@@ -12,10 +12,10 @@ from service.api.state import ArchiveHere
 from service.archive import Archive
 from service.index.hits import FigureHit, Hit, Named, SearchPage
 from service.index.queries import FigureQuery, SearchSort
-from service.web import charts
 from service.web.given import Filter, bounds, filters, given, link, toggled
 from service.web.naming import title_of
 from service.web.passages import Passage, passage
+from service.web.series import by_month
 from service.web.templating import page
 
 ROUTER = APIRouter(include_in_schema=False)
@@ -67,7 +67,7 @@ def results(request: Request, archive: ArchiveHere) -> Response:
         hits=_shown(archive, found.hits),
         facets=_facets(parameters, found),
         filters=_filters(archive, parameters),
-        dated=charts.histogram(found.months),
+        dated=by_month(found.months),
         sorts=[(sort, link("/search", parameters, sort=sort)) for sort in SearchSort],
         meant=found.did_you_mean and (found.did_you_mean, link("/search", parameters, q=found.did_you_mean)),
         more=link("/search", parameters, cursor=found.next) if found.next else None,
